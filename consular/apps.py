@@ -1,0 +1,7 @@
+"""Consular corps: posts, officers, precedence."""
+
+from django.apps import AppConfig
+
+
+class ConsularConfig(AppConfig):
+    name = "consular"

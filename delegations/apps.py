@@ -1,0 +1,7 @@
+"""Delegations: trips out, guests in."""
+
+from django.apps import AppConfig
+
+
+class DelegationsConfig(AppConfig):
+    name = "delegations"

@@ -1,0 +1,7 @@
+"""Networks: memberships, pooled fees, offices held."""
+
+from django.apps import AppConfig
+
+
+class NetworksConfig(AppConfig):
+    name = "networks"

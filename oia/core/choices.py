@@ -1,0 +1,32 @@
+"""States of jobs and mails."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    UNKNOWN = "unknown", _("unknown whether it arrived")
+    FAILED = "failed", _("failed")
+    PAUSED = "paused", _("paused")
+
+
+class Language(models.TextChoices):
+    GERMAN = "de", _("German")
+    ENGLISH = "en", _("English")
+
+
+class Scheme(models.TextChoices):
+    AUTO = "auto", _("as the device")
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")

@@ -1,0 +1,179 @@
+"""What every app stands on: people who sign in, long work, mail, files."""
+
+import secrets
+import uuid
+from typing import Any, ClassVar
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.choices import JobState, Language, MailState
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, *, role: str, name: str = "", **extra: Any) -> "User":
+        """A person who signs in by link until they set a password."""
+        user = self.model(email=email.strip().lower(), role=role, name=name, **extra)
+        user.set_unusable_password()
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+@pghistory.track(exclude=["password", "last_login"], model_name="UserHistory")
+class User(AbstractBaseUser):
+    """Somebody who signs in; what they may is their role, in `oia/roles.py`."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(_("role"), max_length=20)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
+    is_active = models.BooleanField(_("active"), default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_lower", condition=models.Q(email=models.functions.Lower("email"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class SignInLink(models.Model):
+    """A single-use link; the token itself is not kept, only its SHA-256."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> "JobQuerySet":
+        from oia.core.permissions import may, own_only
+
+        if not may(user, "jobs.read"):
+            return self.none()
+        return self.filter(by=user) if own_only(user, "jobs") else self
+
+
+class Job(models.Model):
+    """A piece of long work; this row is the truth, the broker only a doorbell.
+
+    A worker owns the job while `lease` lies ahead and `token` is its own; each claim makes a new
+    token, so a worker that was thought dead can no longer write.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    task = models.CharField(max_length=80)
+    arguments = models.JSONField(default=dict)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    state = models.CharField(max_length=12, choices=JobState, default=JobState.QUEUED)
+    percent = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=200, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(null=True)
+    lease = models.DateTimeField(null=True)
+    cancel_asked = models.BooleanField(default=False)
+    result = models.JSONField(null=True)
+    error = models.TextField(blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    rung = models.DateTimeField(null=True)
+    started = models.DateTimeField(null=True)
+    finished = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["state", "lease"],
+                name="job_open",
+                condition=models.Q(state__in=["queued", "running"]),
+            ),
+            models.Index(fields=["-created"], name="job_created"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="job_percent", condition=models.Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="job_running_has_lease",
+                condition=~models.Q(state="running")
+                | models.Q(lease__isnull=False, token__isnull=False),
+            ),
+        ]
+
+    @property
+    def open(self) -> bool:
+        return self.state in (JobState.QUEUED, JobState.RUNNING)
+
+
+def new_message_id() -> str:
+    return f"{secrets.token_hex(16)}@oia.invalid"
+
+
+class OutboxMail(models.Model):
+    """A mail written in the transaction of the deed and sent afterwards, at most once."""
+
+    event = models.CharField(max_length=120)
+    recipient = models.EmailField()
+    template = models.CharField(max_length=80)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    error = models.TextField(blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    sent = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient", "template"], name="mail_once_per_event"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="mail_waiting",
+                condition=models.Q(state__in=["waiting", "sending"]),
+            )
+        ]
+
+
+class StoredFile(models.Model):
+    """Bytes under their SHA-256; immutable. Who may have them is asked at the noun they hang on."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="file_digest_sha256", condition=models.Q(digest__regex=r"^[0-9a-f]{64}$")
+            )
+        ]
+
+
+class ReadLog(models.Model):
+    """Who looked at personal data that must not be looked at unseen."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    what = models.CharField(max_length=200)

@@ -1,0 +1,93 @@
+"""Capability labels: every view carries one, and this module enforces it.
+
+A label is `public`, `signed-in` or `<area>.<read|write>`; areas and roles stand in `oia/roles.py`.
+"""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+
+@cache
+def _roles() -> Any:
+    """The page of roles belongs to the project, above this app: it is named in the settings."""
+    return import_module(settings.ROLES_MODULE)
+
+
+def grant(user: Any, area: str) -> Any | None:
+    """The cell of the table for this person and area; None for somebody without a role."""
+    role = getattr(user, "role", "")
+    if not getattr(user, "is_active", False) or not role:
+        return None
+    return _roles().GRANTS[area].get(role)
+
+
+def may(user: Any, label: str) -> bool:
+    """Whether the label's door is open for the person at all (rows are `.visible_to()`)."""
+    if label == PUBLIC:
+        return True
+    if label == SIGNED_IN:
+        return bool(getattr(user, "is_authenticated", False))
+    area, _, verb = label.partition(".")
+    cell = grant(user, area)
+    return bool(cell and (cell.write if verb == "write" else cell.read))
+
+
+def own_only(user: Any, area: str) -> bool:
+    """Whether the person writes only what is their own or their department's."""
+    cell = grant(user, area)
+    return bool(cell and cell.own)
+
+
+def masked(user: Any, area: str) -> bool:
+    """Whether personal data of the area are hidden from the person."""
+    cell = grant(user, area)
+    return cell is None or cell.masked
+
+
+def refuse_or_continue(request: HttpRequest, label: str) -> HttpResponse | None:
+    if may(request.user, label):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise PermissionDenied
+
+
+def requires(label: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Label and guard a function view."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return refuse_or_continue(request, label) or view(request, *args, **kwargs)
+
+        guarded.capability = label  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+class Labelled:
+    """Label and guard a class-based view: `capability = "activities.read"`."""
+
+    capability: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return refuse_or_continue(request, self.capability) or super().dispatch(  # type: ignore[misc]
+            request, *args, **kwargs
+        )
+
+
+def label_of(callback: Any) -> str | None:
+    """The label of a resolved URL callback; None means a route nobody thought about."""
+    view_class = getattr(callback, "view_class", None)
+    return getattr(view_class or callback, "capability", None)

@@ -1,0 +1,87 @@
+"""Status changes as data: a table per noun, and one `perform()` that walks it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.audit import deed
+from oia.core.permissions import may
+
+Guard = Callable[[Any, Any], str | Promise | None]
+Effect = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One line of the table. `guard(obj, by)` answers None or the sentence that says why not."""
+
+    name: str
+    label: str | Promise
+    source: tuple[str, ...]
+    target: str
+    capability: str
+    guard: Guard | None = None
+    needs_reason: bool = False
+    explanation: str | Promise = ""
+    public_label: str | Promise = ""
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """All transitions of a noun's status field."""
+
+    model: str
+    transitions: Sequence[Transition]
+    field: str = "status"
+    names: dict[str, Transition] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", {step.name: step for step in self.transitions})
+
+    def available(self, obj: models.Model, user: Any) -> list[Transition]:
+        """Steps that leave the present state and that the person may take at all."""
+        state = getattr(obj, self.field)
+        return [
+            step for step in self.transitions if state in step.source and may(user, step.capability)
+        ]
+
+
+class Refused(ValidationError):
+    """The step is not possible now; the message says why."""
+
+
+def perform(
+    workflow: Workflow, obj: Any, name: str, *, by: Any, reason: str = "", **extra: Any
+) -> Any:
+    """Lock the row, check the table, change the status, tell whoever must know; all or nothing."""
+    step = workflow.names[name]
+    if not may(by, step.capability):
+        raise PermissionDenied
+    if step.needs_reason and not reason.strip():
+        raise Refused(_("Give a reason for this step."))
+    with transaction.atomic(), deed(by=by, why=reason or str(step.label)):
+        row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        if getattr(row, workflow.field) not in step.source:
+            raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        refusal = step.guard(row, by) if step.guard else None
+        if refusal:
+            raise Refused(refusal)
+        setattr(row, workflow.field, step.target)
+        row.save()
+        if step.effect:
+            step.effect(row, by=by, reason=reason, **extra)
+    return row
+
+
+def mermaid(workflow: Workflow) -> str:
+    """The state diagram for `docs/`, drawn from the table."""
+    lines = ["stateDiagram-v2"]
+    for step in workflow.transitions:
+        lines += [f"    {source} --> {step.target}: {step.name}" for source in step.source]
+    return "\n".join(lines)

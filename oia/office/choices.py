@@ -1,0 +1,50 @@
+"""Words of the office that all apps share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Confidentiality(models.TextChoices):
+    OPEN = "open", _("open")
+    INTERNAL = "internal", _("internal")
+    CONFIDENTIAL = "confidential", _("confidential")
+
+
+class PlaceKind(models.TextChoices):
+    CITY = "city", _("city")
+    DISTRICT = "district", _("district")
+    REGION = "region", _("region")
+    GROUP = "group", _("group of places")
+
+
+class EventKind(models.TextChoices):
+    EUROPE_DAY = "europe_day", _("Europe Day")
+    NATIONAL_DAY = "national_day", _("national day")
+    FESTIVAL = "festival", _("festival")
+    ROUND_TABLE = "round_table", _("round table")
+    ASSOCIATION = "association", _("association meeting")
+    COORDINATION = "coordination", _("coordination meeting")
+    RECEPTION = "reception", _("reception")
+    CONFERENCE = "conference", _("conference")
+    EXHIBITION = "exhibition", _("exhibition")
+    LECTURE = "lecture", _("lecture")
+    OTHER = "other", _("other event")
+
+
+class BudgetMode(models.TextChoices):
+    LINE_ITEM = "line_item", _("line item")
+    DISCRETIONARY = "discretionary", _("discretionary")
+
+
+class Payer(models.TextChoices):
+    CITY = "city", _("city budget line")
+    MAYOR = "mayor", _("mayor's travel budget")
+    EU = "eu", _("EU project")
+    HOST = "host", _("host")
+    PRIVATE = "private", _("private")
+    OTHER = "other", _("other payer")
+
+
+class PrecedenceMode(models.TextChoices):
+    ART16 = "art16", _("Article 16 of the Vienna Convention, class by class")
+    CAREER_FIRST = "career_first", _("all career heads of post first, then honorary ones")

@@ -1,0 +1,91 @@
+"""Imports, what they changed, and the questions they left to a person."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.models import StoredFile, User
+from oia.core.permissions import may, own_only
+from oia.core.words import fold
+from oia.office.models.places import Place
+
+
+class RunState(models.TextChoices):
+    PREVIEW = "preview", _("preview")
+    SAVED = "saved", _("saved")
+    UNDONE = "undone", _("undone")
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: Any) -> "ImportRunQuerySet":
+        if not may(user, "imports.read"):
+            return self.none()
+        return self.filter(by=user) if own_only(user, "imports") else self
+
+
+class ImportRun(models.Model):
+    """One file on its way in: kept as a preview until somebody saves it."""
+
+    kind = models.CharField(_("kind"), max_length=40)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT)
+    name = models.CharField(_("file"), max_length=200)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, verbose_name=_("by"))
+    state = models.CharField(_("state"), max_length=8, choices=RunState, default=RunState.PREVIEW)
+    result = models.JSONField(default=dict)
+    created = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created"]
+
+
+class ImportChange(models.Model):
+    """A row an import wrote, before and after, so that it can be taken back."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=80)
+    object_id = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+
+class OpenQuestion(models.Model):
+    """A text saved as printed because nobody has answered yet."""
+
+    run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL)
+    kind = models.CharField(max_length=40)
+    row = models.PositiveIntegerField()
+    column = models.CharField(max_length=60)
+    text = models.CharField(max_length=300)
+    country = models.CharField(max_length=80, blank=True)
+    reason = models.TextField()
+    proposals = models.JSONField(default=list)
+    place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
+    created = models.DateTimeField(default=timezone.now)
+
+
+class Answer(models.Model):
+    """What a person said a printed text means; asked once, remembered for good."""
+
+    column = models.CharField(max_length=60)
+    folded = models.CharField(max_length=300)
+    country = models.CharField(max_length=80, blank=True)
+    place = models.ForeignKey(Place, null=True, on_delete=models.CASCADE)
+    value = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["column", "folded", "country"], name="answer_once"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.folded)
+        self.country = fold(self.country)
+        super().save(*args, **kwargs)

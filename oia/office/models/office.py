@@ -1,0 +1,111 @@
+"""The office itself: its city, its departments, its desks."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.audit import tracked
+from oia.core.choices import Language
+from oia.core.dates import Period
+from oia.core.models import User
+from oia.core.money import CurrencyField
+from oia.office.choices import PrecedenceMode
+
+# The usual list; after 50 every ten years. A setting of the office.
+ANNIVERSARIES = (5, 10, 15, 20, 25, 30, 40, 50)
+
+
+def usual_anniversaries() -> list[int]:
+    return [*ANNIVERSARIES, *range(60, 1010, 10)]
+
+
+@tracked
+class Office(models.Model):
+    """One row: whose office this is and how it counts."""
+
+    city = models.CharField(_("city"), max_length=120)
+    country = models.CharField(_("country"), max_length=2)
+    place = models.ForeignKey("office.Place", null=True, blank=True, on_delete=models.PROTECT)
+    name = models.CharField(_("name of the office"), max_length=160, blank=True)
+    currency = CurrencyField(_("currency"), default="EUR", blank=False)
+    fiscal_start_month = models.PositiveSmallIntegerField(
+        _("first month of the fiscal year"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
+    anniversary_years = ArrayField(
+        models.PositiveSmallIntegerField(), default=usual_anniversaries, verbose_name=_("anniversaries")
+    )
+    precedence_mode = models.CharField(
+        _("order of precedence"),
+        max_length=12,
+        choices=PrecedenceMode,
+        default=PrecedenceMode.ART16,
+    )
+    visit_cadence_years = models.PositiveSmallIntegerField(_("visit each partner every"), default=5)
+    overlap_days = models.PositiveSmallIntegerField(_("overlap: days apart"), default=3)
+    overlap_km = models.PositiveSmallIntegerField(_("overlap: kilometres apart"), default=100)
+
+    class Meta:
+        verbose_name = _("office")
+        constraints = [
+            models.CheckConstraint(name="office_one_row", condition=models.Q(pk=1)),
+            models.CheckConstraint(
+                name="office_fiscal_month", condition=models.Q(fiscal_start_month__range=(1, 12))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Office of International Affairs"))
+
+    @classmethod
+    def current(cls) -> "Office | None":
+        """The office, or None until it has been set up."""
+        return cls.objects.filter(pk=1).first()
+
+    def period(self, year: int) -> Period:
+        return Period.of_year(year, self.fiscal_start_month)
+
+
+@tracked
+class Department(models.Model):
+    """A department of the city or a body outside it, such as the development agency."""
+
+    area = "activities"
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    external = models.BooleanField(_("outside the administration"), default=False)
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Desk(models.Model):
+    """A desk of the staffing plan ("FTE 2"): what it looks after stays when its holder changes."""
+
+    name = models.CharField(_("desk"), max_length=120, unique=True)
+    holder = models.ForeignKey(
+        User, verbose_name=_("holder"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("department"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    share = models.DecimalField(
+        _("full-time share"), max_digits=3, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("desk")
+        verbose_name_plural = _("desks")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

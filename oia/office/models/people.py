@@ -1,0 +1,103 @@
+"""People, organisations and the dated positions that connect them."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.audit import tracked
+from oia.core.dates import ImpreciseDateField, imprecise_check
+from oia.office.models.places import Place
+from oia.office.models.records import Searchable
+from oia.office.querysets import SearchableQuerySet
+
+
+@tracked
+class Organisation(Searchable):
+    area = "contacts"
+    detail_url_name = "organisation"
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    website = models.URLField(_("website"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = SearchableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        indexes = [
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="organisation_search")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_words(self) -> list[Any]:
+        return [self.name, self.place]
+
+
+@tracked
+class Person(Searchable):
+    area = "contacts"
+    detail_url_name = "person"
+
+    name = models.CharField(_("name"), max_length=200)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    salutation = models.CharField(_("salutation"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = SearchableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="person_search")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_words(self) -> list[Any]:
+        organisations: list[str] = []
+        if self.pk:
+            organisations = list(self.positions.values_list("organisation__name", flat=True))
+        return [self.name, self.given_name, self.family_name, *organisations]
+
+
+@tracked
+class Position(models.Model):
+    """What somebody is somewhere, from when to when: the address follows the position."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="positions"
+    )
+    title = models.CharField(_("position"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=60, blank=True)
+    start = ImpreciseDateField(_("from"), blank=True)
+    end = ImpreciseDateField(_("until"), blank=True)
+
+    objects = SearchableQuerySet.as_manager()
+    area = "contacts"
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = [
+            imprecise_check("start", "position_start_shape"),
+            imprecise_check("end", "position_end_shape"),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "title", "start"], name="position_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.organisation}" if self.title else str(self.organisation)

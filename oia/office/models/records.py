@@ -1,0 +1,135 @@
+"""The record (Akte): one row for everything the office works on."""
+
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.audit import tracked
+from oia.core.models import StoredFile
+from oia.core.words import fold
+from oia.office.choices import Confidentiality
+from oia.office.models.office import Department, Desk
+from oia.office.querysets import AllRecords
+
+
+class Searchable(models.Model):
+    """Keeps `search_text`, the folded words a row is found by."""
+
+    search_text = models.TextField(default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def search_words(self) -> list[Any]:
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        words = (str(word) for word in self.search_words() if word)
+        self.search_text = fold(" ".join(words))
+        super().save(*args, **kwargs)
+
+
+@tracked
+class Record(Searchable):
+    """What every noun has; the noun's own model inherits it (decision 0001)."""
+
+    area: ClassVar[str] = ""
+    detail_url_name: ClassVar[str] = "record"
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    file_number = models.CharField(_("file number"), max_length=60, blank=True)
+    desk = models.ForeignKey(
+        Desk, verbose_name=_("responsible"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("department"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    confidentiality = models.CharField(
+        _("confidentiality"),
+        max_length=12,
+        choices=Confidentiality,
+        default=Confidentiality.OPEN,
+    )
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    updated = models.DateTimeField(auto_now=True)
+
+    objects = AllRecords.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        constraints = [
+            models.CheckConstraint(
+                name="record_days_in_order",
+                condition=models.Q(first_day=None)
+                | models.Q(last_day=None)
+                | models.Q(last_day__gte=models.F("first_day")),
+                violation_error_message=_("The last day lies before the first day."),
+            ),
+        ]
+        indexes = [
+            models.Index("kind", models.F("first_day").desc(), models.F("id").desc(), name="record_days"),
+            models.Index(fields=["kind", "title"], name="record_titles"),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="record_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if type(self) is not Record:
+            self.kind = self._meta.model_name or ""
+        self.version += 1
+        super().save(*args, **kwargs)
+
+    def search_words(self) -> list[Any]:
+        return [self.title, self.file_number]
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.detail_url_name, args=[self.pk])
+
+    @staticmethod
+    def nouns() -> dict[str, type["Record"]]:
+        """Kind → model of every noun that is a record."""
+        nouns = (model for model in apps.get_models() if issubclass(model, Record))
+        return {str(model._meta.model_name): model for model in nouns if model is not Record}
+
+    @classmethod
+    def areas(cls) -> dict[str, str]:
+        return {kind: model.area for kind, model in cls.nouns().items()}
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: Any) -> "DocumentQuerySet":
+        """A document is seen by whoever sees its record."""
+        return self.filter(record__in=Record.objects.visible_to(user))
+
+
+@tracked
+class Document(models.Model):
+    """A file with a name, kind and language, on any record."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="documents")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.name

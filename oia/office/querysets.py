@@ -1,0 +1,66 @@
+"""Facts of many records: what a person sees, finds, and what counts in a period."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from oia.core.dates import Period
+from oia.core.permissions import grant, may
+from oia.core.words import fold
+from oia.office.choices import Confidentiality
+
+
+class SearchableQuerySet(models.QuerySet[Any]):
+    """Rows with a folded `search_text` under a trigram index."""
+
+    area = ""
+
+    def search(self, text: str) -> Self:
+        """Rows that contain every word, whatever the accents and capitals."""
+        found = self
+        for word in fold(text.replace("\x00", " ")).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def visible_to(self, user: Any) -> Self:
+        cell = grant(user, self.area or self.model.area)
+        return self if cell and cell.read else self.none()
+
+
+class RecordQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        seen = super().visible_to(user)
+        if may(user, "confidential.read"):
+            return seen
+        return seen.exclude(confidentiality=Confidentiality.CONFIDENTIAL)
+
+    def in_period(self, period: Period) -> Self:
+        """What began in the period: a trip or visit belongs to its first day."""
+        return self.filter(first_day__gte=period.first, first_day__lte=period.last)
+
+    def running_in(self, period: Period) -> Self:
+        """What touches the period at all."""
+        return self.filter(
+            Q(first_day__isnull=True) | Q(first_day__lte=period.last),
+            Q(last_day__isnull=True) | Q(last_day__gte=period.first),
+        )
+
+    def counted(self) -> Self:
+        """What counts in figures; nouns with drafts and cancellations narrow it."""
+        return self
+
+
+class AllRecords(RecordQuerySet):
+    """Records of every kind: each kind's own area decides."""
+
+    def visible_to(self, user: Any) -> Self:
+        from oia.office.models import Record
+
+        kinds = [
+            kind for kind, area in Record.areas().items() if (cell := grant(user, area)) and cell.read
+        ]
+        seen = self.filter(kind__in=kinds)
+        if may(user, "confidential.read"):
+            return seen
+        return seen.exclude(confidentiality=Confidentiality.CONFIDENTIAL)

@@ -1,0 +1,116 @@
+"""Who may do what: the whole table of roles and capabilities, on one page.
+
+Read a cell as: W write (and read) · R read · o only own or own department's · ½ masked or totals ·
+L each read is logged · – nothing. Row visibility lives in `.visible_to()`; this page says what a
+person may open at all.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    label: str
+    sentence: str
+
+
+HEAD = Role("head", _("Head of office"), _("Decides, answers the council and publishes the report."))
+OFFICER = Role("officer", _("Officer"), _("Keeps the registers, prepares trips, visits and papers."))
+LIAISON = Role(
+    "liaison",
+    _("Liaison of a department"),
+    _("Announces trips, networks and bids of the own department and sees the rest."),
+)
+MAYOR = Role("mayor", _("Mayor's office"), _("Reads calendars, trips and briefings."))
+COUNCIL = Role(
+    "council",
+    _("Council member"),
+    _("Reads published reports and the rows behind each figure, without personal data."),
+)
+CLUB = Role("club", _("Club representative"), _("Applies for travel support of the own club."))
+AUDITOR = Role("auditor", _("Auditor"), _("Reads everything, changes nothing; reads are logged."))
+ADMIN = Role("admin", _("Administrator"), _("Keeps users, settings and backups, no business data."))
+
+ROLES = {
+    role.code: role for role in (HEAD, OFFICER, LIAISON, MAYOR, COUNCIL, CLUB, AUDITOR, ADMIN)
+}
+
+#   area            head officer liaison mayor council club auditor admin
+TABLE = """
+    activities      W    W       Wo      R     –       –    R       –
+    confidential    R    R       –       –     –       –    R       –
+    partners        W    W       R       R     –       –    R       –
+    networks        W    W       Wo      R     –       –    R       –
+    eufunding       W    W       Wo      R     –       –    R       –
+    consular        W    W       R½      R½    –       –    RL      –
+    contacts        W    W       R½      R½    –       –    RL      –
+    export_contacts W    W       –       –     –       –    –       –
+    events          W    W       R       R     –       –    R       –
+    money           W    R       –       R     –       –    R       –
+    imports         W    W       Wo      –     –       –    R       –
+    documents       W    W       R       R     –       –    R       –
+    drafts          W    W       Wo      –     –       –    R       –
+    publish         W    –       –       –     –       –    –       –
+    reports         R    R       R       R     R       –    R       R
+    figures         R    R       R       R     –       –    R       –
+    jobs            Wo   Wo      Wo      Wo    –       –    R       W
+    history         R    Ro      –       –     –       –    R       –
+    users           R    –       –       –     –       –    R       W
+    settings        W    –       –       –     –       –    R       W
+"""
+
+#   A sentence per area, for the manual and for the page that refuses.
+AREAS = {
+    "activities": _("Trips and visits"),
+    "confidential": _("Confidential records"),
+    "partners": _("Partnerships, agreements and clubs"),
+    "networks": _("Networks, fees and offices held"),
+    "eufunding": _("Calls and bids"),
+    "consular": _("Consular corps"),
+    "contacts": _("People and organisations"),
+    "export_contacts": _("Export of contacts"),
+    "events": _("Events"),
+    "money": _("Budget and spending"),
+    "imports": _("Imports and their undo"),
+    "documents": _("Documents"),
+    "drafts": _("Drafts of the report"),
+    "publish": _("Publishing the report"),
+    "reports": _("Published reports"),
+    "figures": _("Indicators and their rows"),
+    "jobs": _("Long work"),
+    "history": _("History of changes"),
+    "users": _("Users and roles"),
+    "settings": _("Settings of the office"),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One cell of the table."""
+
+    write: bool
+    read: bool
+    own: bool
+    masked: bool
+    logged: bool
+
+
+def _cell(text: str) -> Grant:
+    return Grant(
+        write="W" in text,
+        read="W" in text or "R" in text,
+        own="o" in text,
+        masked="½" in text,
+        logged="L" in text,
+    )
+
+
+def _parse(table: str) -> dict[str, dict[str, Grant]]:
+    rows = (line.split() for line in table.strip().splitlines())
+    return {area: dict(zip(ROLES, map(_cell, cells), strict=True)) for area, *cells in rows}
+
+
+GRANTS = _parse(TABLE)

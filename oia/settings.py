@@ -1,0 +1,325 @@
+"""All settings: LOCAL with embedded servers, production as soon as DATABASE_URL is set.
+
+`docs/operate.md` lists the environment variables. No secret has a default that boots.
+"""
+
+import contextlib
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from pghistory import ContextJSONField
+
+from oia import servers
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# --- Where we run -------------------------------------------------------------------------------
+
+LOCAL = "DATABASE_URL" not in os.environ
+DEBUG = env.bool("DEBUG", default=False)
+
+if "pytest" in sys.modules:
+    # pytest-django reads the settings before any conftest; tests never touch the real data.
+    os.environ.setdefault("OIA_TEST_SERVERS", "1")
+
+# Commands that need no database start no server.
+WITHOUT_SERVERS = {
+    "", "check", "collectstatic", "compilemessages", "diffsettings", "help", "makemessages",
+    "version", "--help", "--version",
+}  # fmt: skip
+
+
+def _needs_servers() -> bool:
+    if os.environ.get("OIA_NO_SERVERS") == "1":  # type checks and schema tools only import us
+        return False
+    if Path(sys.argv[0]).name != "manage.py":
+        return True
+    return (sys.argv[1] if len(sys.argv) > 1 else "") not in WITHOUT_SERVERS
+
+
+def _required(name: str, purpose: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: {purpose}.")
+    return value
+
+
+def _local_secret() -> str:
+    """A key made once for this machine; `link` lets the first of two processes win."""
+    path = servers.var_folder() / "secret_key"
+    if not path.exists():
+        new = path.with_name(f"secret_key.{os.getpid()}")
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+            stream.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+        new.unlink()
+    return path.read_text()
+
+
+if LOCAL:
+    SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret()
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+    if _needs_servers():
+        _servers = servers.ensure()
+    else:
+        _nowhere = f"127.0.0.1:1/{servers.database_name()}"
+        _servers = servers.Servers(
+            database_url=f"postgres://{servers.APPLICATION}@{_nowhere}",
+            owner_url=f"postgres://{servers.OWNER}@{_nowhere}",
+            redis_url="redis://127.0.0.1:1/0",
+        )
+else:
+    SECRET_KEY = _required("SECRET_KEY", "a long random text that signs sessions and links")
+    _required("ALLOWED_HOSTS", "the names under which the office is reached, separated by commas")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+    _servers = servers.Servers(
+        database_url=_required("DATABASE_URL", "the address of PostgreSQL, as role oia_app"),
+        # Only migrations, erasure and restore need the owner; web and workers never learn it.
+        owner_url=os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"],
+        redis_url=_required("REDIS_URL", "the address of Redis or Valkey"),
+    )
+
+# --- The application ----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "django_filters",
+    "rest_framework",
+    "django_htmx",
+    "csp",
+    "oia.core",
+    "oia.ui",
+    "oia.office",
+    "partners",
+    "networks",
+    "eufunding",
+    "consular",
+    "delegations",
+    "reporting",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "oia.core.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "oia.urls"
+WSGI_APPLICATION = "oia.wsgi.application"
+AUTH_USER_MODEL = "core.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROLES_MODULE = "oia.roles"
+NAVIGATION_MODULE = "oia.navigation"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,  # with the cached loader, which Django adds by itself
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "oia.ui.context.shell",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "oia.ui.forms.KernRenderer"
+
+# --- Database and history -----------------------------------------------------------------------
+
+
+def _database(url: str) -> dict[str, Any]:
+    return {
+        **environ.Env.db_url_config(url),
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _database(_servers.database_url) | {"ATOMIC_REQUESTS": True},
+    # Migrates and erases; the same database, so tests mirror it.
+    "owner": _database(_servers.owner_url) | {"TEST": {"MIRROR": "default"}},
+}
+
+# The context lies in each history row: a table of contexts would need UPDATE, which the
+# application's role does not have on history.
+PGHISTORY_CONTEXT_FIELD = ContextJSONField()
+# Rights make history append-only, not triggers: the owner must be able to erase.
+PGHISTORY_APPEND_ONLY = False
+
+# --- Sign-in and doors --------------------------------------------------------------------------
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Staff are signed out after 30 idle minutes. Idle time is measured by saving the session with each
+# page, one query more; LOCAL spares it and keeps a session for a working day.
+SESSION_COOKIE_AGE = 8 * 3600 if LOCAL else 30 * 60
+SESSION_SAVE_EVERY_REQUEST = not LOCAL
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_HTTPONLY = True
+
+SECURE_SSL_REDIRECT = not LOCAL
+# The health checks of a container come in plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz)$"]
+SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.bool("BEHIND_PROXY", default=False):
+    # Only behind a proxy that sets this header itself on every request.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+
+# --- Language and time --------------------------------------------------------------------------
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
+
+# --- Files --------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# LOCAL serves straight from the source folders, so that nothing needs collecting.
+STATIC_ROOT = None if LOCAL else str(env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+WHITENOISE_USE_FINDERS = LOCAL
+WHITENOISE_AUTOREFRESH = LOCAL and DEBUG
+
+# Uploads are served by views that check the owner, never from a public folder.
+MEDIA_ROOT = env.str("OIA_FILES", default="") or str(servers.var_folder() / "files")
+MEDIA_URL = ""
+
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if LOCAL
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# --- Mail ---------------------------------------------------------------------------------------
+
+if LOCAL and "EMAIL_URL" not in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(servers.var_folder() / "mail")
+else:
+    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="office@localhost")
+
+# --- Work in the background ---------------------------------------------------------------------
+
+# PostgreSQL holds the truth about jobs; the broker only rings the bell, so it may be away: a page
+# waits at most a second for it.
+CELERY_BROKER_URL = _servers.redis_url
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,  # above the hard limit, or a long task would be given out twice
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_TASK_SOFT_TIME_LIMIT = 1740
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+}
+
+# --- Log ----------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # A request for a page that is not there is no event for the operator.
+        "django.request": {"level": "ERROR"},
+        "oia": {"level": env.str("LOG_LEVEL", default="INFO")},
+    },
+}

@@ -1,0 +1,184 @@
+"""The detail page every noun has: facts, next steps, panels, timeline and history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views import View
+
+from oia.core.audit import history_of
+from oia.core.permissions import Labelled, may
+from oia.ui import words
+from oia.ui.columns import Column
+from oia.ui.links import Action, PageAction, write_label
+from oia.ui.panels import PanelView, panels_of, timeline_of, view_of
+from oia.ui.tables import Selection, may_see_personal
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button of the workflow; unpacks as (label, name, needs_reason, explanation)."""
+
+    label: Any
+    name: str
+    needs_reason: bool
+    explanation: Any
+
+    def __iter__(self) -> Any:
+        return iter((self.label, self.name, self.needs_reason, self.explanation))
+
+
+FactGroup = tuple[Any, Sequence[Column]]
+
+
+class DetailPage(Labelled, View):
+    """A noun's page: subclass with `model`, `capability` and `facts`.
+
+    `facts` are columns, or groups `(title, columns)`; `status` the column shown as a badge.
+    The route gives the key as `pk`. `workflow` draws the next steps, sent to `<noun>_step`.
+    """
+
+    model: ClassVar[type[Model]]
+    capability: str
+    facts: ClassVar[Sequence[Column] | Sequence[FactGroup]] = ()
+    status: ClassVar[Column | None] = None
+    personal_capability: ClassVar[str | None] = None
+    history_capability: ClassVar[str] = "history.read"
+    write_capability: ClassVar[str] = ""
+    list_url: ClassVar[str] = ""
+    list_title: Any = ""
+    edit_url: ClassVar[str] = ""
+    page_actions: ClassVar[Sequence[PageAction]] = ()
+    workflow: ClassVar[Any] = None
+    template_name: ClassVar[str] = "ui/detail.html"
+
+    request: HttpRequest
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return render(request, self.template_name, self.get_context())
+
+    # What an app may override ---------------------------------------------------------------
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
+
+    @cached_property
+    def object(self) -> Any:
+        """The object, if the person may see it; everything else does not exist for them."""
+        found = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_title(self) -> str:
+        return str(self.object)
+
+    def get_actions(self) -> list[Action]:
+        user, key = self.request.user, self.object.pk
+        allowed = [action for action in self.page_actions if may(user, action.capability)]
+        actions = [action.bound(key) for action in allowed]
+        if self.edit_url and may(user, self.write_capability or write_label(self.capability)):
+            actions.insert(0, Action(_("Edit"), reverse(self.edit_url, args=[key]), "edit"))
+        return actions
+
+    def get_tabs(self) -> list[tuple[Any, str, bool]]:
+        return []
+
+    def get_notices(self) -> list[tuple[str, Any, Any]]:
+        """(kind, title, text) of what the person should know first."""
+        return []
+
+    def extra_context(self) -> dict[str, Any]:
+        return {}
+
+    # Facts ----------------------------------------------------------------------------------
+
+    def _groups(self) -> list[tuple[Any, list[Column]]]:
+        personal = may_see_personal(self.request.user, self.personal_capability)
+        plain = [fact for fact in self.facts if isinstance(fact, Column)]
+        groups = [fact for fact in self.facts if not isinstance(fact, Column)]
+        return [
+            (title, [c.for_model(self.model) for c in columns if personal or not c.personal])
+            for title, columns in [("", plain), *groups]
+        ]
+
+    def _written(self, columns: Sequence[Column]) -> dict[Column, SafeString]:
+        """The HTML of each column for the object, in one query over all of them."""
+        selection = Selection(columns, words.language())
+        row = self.get_queryset().filter(pk=self.object.pk).values_list(*selection.paths).first()
+        if row is None:
+            raise Http404
+        pairs = zip(columns, selection.renderers(), strict=True)
+        # Each column's writer escapes.
+        return {column: mark_safe(write(row)) for column, write in pairs}  # noqa: S308
+
+    def _facts(self) -> dict[str, Any]:
+        groups = self._groups()
+        columns = [column for _title, group in groups for column in group]
+        status = [self.status] if self.status else []
+        html = self._written([*columns, *status])
+        filled = [
+            (title, [(column.label, html[column]) for column in group if html[column]])
+            for title, group in groups
+        ]
+        return {
+            "badge": html[self.status] if self.status else "",
+            "fact_groups": [group for group in filled if group[1]],
+            "missing": [column.label for column in columns if not html[column]],
+        }
+
+    # What the template gets -----------------------------------------------------------------
+
+    def get_context(self) -> dict[str, Any]:
+        title = self.get_title()
+        return {
+            "object": self.object,
+            "title": title,
+            "crumbs": self.get_crumbs(title),
+            "actions": self.get_actions(),
+            "tabs": self.get_tabs(),
+            "notices": self.get_notices(),
+            **self._facts(),
+            **self._steps(),
+            "panels": self._panels(),
+            "timeline": self._timeline(),
+            "history": self._history(),
+            **self.extra_context(),
+        }
+
+    def get_crumbs(self, title: str) -> list[tuple[Any, str | None]]:
+        parent = [(self.list_title, reverse(self.list_url))] if self.list_url else []
+        return [*parent, (title, None)]
+
+    def _steps(self) -> dict[str, Any]:
+        if self.workflow is None:
+            return {"steps": [], "steps_url": ""}
+        available = self.workflow.available(self.object, self.request.user)
+        name = f"{self.object.detail_url_name}_step"
+        return {
+            "steps": [Step(t.label, t.name, t.needs_reason, t.explanation) for t in available],
+            "steps_url": reverse(name, args=[self.object.pk]) if available else "",
+        }
+
+    def _panels(self) -> list[PanelView]:
+        user = self.request.user
+        return [view_of(panel, self.object, user) for panel in panels_of(self.model, user)]
+
+    def _timeline(self) -> list[tuple[str, Any, str, str]]:
+        entries = timeline_of(self.object, self.request.user)
+        return [(words.day(entry.day), entry.label, entry.title, entry.url) for entry in entries]
+
+    def _history(self) -> list[tuple[str, str, str]]:
+        if not may(self.request.user, self.history_capability):
+            return []
+        changes = history_of(self.object, 10)
+        return [(words.moment(change.when), change.who, change.what) for change in changes]

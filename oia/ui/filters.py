@@ -1,0 +1,285 @@
+"""Filters of a list: an allow-list of query parameters, their form, and chips of what is set."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from oia.ui import words
+
+ROOM = 200  # choices out of the database; with more, one types into the search
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A filter that is set: its parameter, and how a chip names it."""
+
+    name: str
+    label: str
+
+
+@lru_cache(maxsize=128)
+def _options(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join(
+        f'<option value="{escape(key)}">{escape(label)}</option>' for key, label in pairs
+    )
+
+
+class QuickSelect(forms.Select):
+    """A select written as one string: Django's template per option costs 30 µs, and there are
+    250 countries."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        options = _options(tuple((str(key), str(label)) for key, label in self.choices))
+        mark = f'value="{escape("" if value is None else str(value))}"'
+        chosen = options.replace(mark, f"{mark} selected", 1)
+        return mark_safe(f"<select{attributes}>{chosen}</select>")  # noqa: S308 – escaped above
+
+
+class Choices(BaseChoiceIterator):
+    """(value, label) pairs with an empty first one, made when first needed and kept."""
+
+    def __init__(self, make: Callable[[], Iterable[tuple[Any, Any]]]) -> None:
+        self.make = make
+
+    @cached_property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        return [("", _("All")), *self.make()]
+
+    def __iter__(self) -> Any:
+        return iter(self.pairs)
+
+
+class ChoiceField(forms.ChoiceField):
+    """Remembers the label of what was chosen, for the chip."""
+
+    def label_of(self, value: Any) -> str:
+        return next((str(label) for key, label in self.choices if str(key) == str(value)), "")
+
+
+class Filter(django_filters.Filter):
+    """Base: `words(value)` says in a chip what is set."""
+
+    def __deepcopy__(self, memo: Any) -> Filter:
+        # A FilterSet copies its filters per request; what they share is never written to.
+        copied = copy.copy(self)
+        if self.method is not None:
+            copied.method = self.method  # rebinds it to the copy, which knows its FilterSet
+        return copied
+
+    def words(self, value: Any) -> str:
+        return str(value)
+
+
+class ChoiceFilter(Filter):
+    """One of a model's choices: `status = ChoiceFilter(choices=Trip.Status, label=…)`."""
+
+    field_class = ChoiceField
+
+    def __init__(self, *args: Any, choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+
+    def pairs(self) -> Iterable[tuple[Any, Any]]:
+        given = getattr(self.choices, "choices", self.choices)
+        return [pair for pair in given if pair[0] not in ("", None)]
+
+    @property
+    def field(self) -> forms.Field:
+        if not hasattr(self, "_field"):
+            self._field = self._make_field()
+        return self._field
+
+    def _make_field(self) -> forms.Field:
+        field = self.field_class(label=self.label, required=False, widget=QuickSelect)
+        field.choices = field.widget.choices = Choices(self.pairs)
+        return field
+
+    def words(self, value: Any) -> str:
+        return self.field.label_of(value)
+
+
+class CountryFilter(ChoiceFilter):
+    """A country by ISO code."""
+
+    def pairs(self) -> Iterable[tuple[Any, Any]]:
+        return words.country_choices(words.language())
+
+
+class YesNoFilter(ChoiceFilter):
+    """Yes or no; nothing chosen shows both."""
+
+    def pairs(self) -> Iterable[tuple[Any, Any]]:
+        return [("yes", _("yes")), ("no", _("no"))]
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return qs.filter(**{self.field_name: value == "yes"}) if value else qs
+
+
+class ObjectFilter(ChoiceFilter):
+    """One object out of the database, by key: the first 200 by their `text`, and the chosen one.
+
+    `queryset` is a queryset or `lambda request: …`; `.visible_to()` is applied where it exists.
+    `text` is the path of what people read.
+    """
+
+    def __init__(self, *args: Any, queryset: Any, text: str = "name", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = queryset
+        self.text = text
+
+    def objects(self) -> QuerySet[Any]:
+        request = getattr(self.parent, "request", None)
+        queryset = self.source(request) if callable(self.source) else self.source.all()
+        if request is not None and hasattr(queryset, "visible_to"):
+            queryset = queryset.visible_to(request.user)
+        return queryset
+
+    def pairs(self) -> Iterable[tuple[Any, Any]]:
+        objects = self.objects()
+        found = list(objects.order_by(self.text, "pk").values_list("pk", self.text)[:ROOM])
+        if len(found) == ROOM:
+            found += self._chosen(objects, {str(key) for key, _label in found})
+        return found
+
+    def _chosen(self, objects: QuerySet[Any], known: set[str]) -> Iterable[tuple[Any, Any]]:
+        """The chosen object where it is not among the first 200."""
+        value = str(self.parent.data.get(self.parent_name, ""))
+        if not value or value in known or "\x00" in value:
+            return []
+        try:
+            return list(objects.filter(pk=value).values_list("pk", self.text))
+        except (ValueError, TypeError, ValidationError):
+            return []
+
+    @property
+    def parent_name(self) -> str:
+        """The parameter under which the filter set knows this filter."""
+        return next(name for name, known in self.parent.filters.items() if known is self)
+
+
+class _YearFilterBase(Filter):
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR, **kwargs}
+        super().__init__(*args, **kwargs)
+
+
+class YearFilter(_YearFilterBase):
+    """The calendar year of a date; with `end`, every period that touches the year."""
+
+    def __init__(self, *args: Any, end: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.end = end
+
+    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
+        if value is None:
+            return qs
+        first, last, start = date(value, 1, 1), date(value, 12, 31), self.field_name
+        if not self.end:
+            return qs.filter(**{f"{start}__gte": first, f"{start}__lte": last})
+        # Without a last day the period is the one day.
+        ends = Q(**{f"{self.end}__gte": first}) | Q(
+            **{f"{self.end}__isnull": True, f"{start}__gte": first}
+        )
+        return qs.filter(ends, **{f"{start}__lte": last})
+
+
+class _DayFilterBase(Filter):
+    field_class = forms.DateField
+    comparison = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DAY_FORMATS)
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        return qs.filter(**{f"{self.field_name}__{self.comparison}": value}) if value else qs
+
+    def words(self, value: date) -> str:
+        return words.day(value)
+
+
+class FromDayFilter(_DayFilterBase):
+    """From this day on. With `UntilDayFilter` a range, each with its own label, error and chip."""
+
+    comparison = "gte"
+
+
+class UntilDayFilter(_DayFilterBase):
+    """Up to and including this day."""
+
+    comparison = "lte"
+
+
+class FromYearFilter(_YearFilterBase):
+    """From this year on, in a column of imprecise dates (`1966`, `1966-05`)."""
+
+    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
+        return qs.filter(**{f"{self.field_name}__gte": f"{value:04}"}) if value else qs
+
+
+class UntilYearFilter(_YearFilterBase):
+    """Up to and including this year, in a column of imprecise dates; empty ones left out."""
+
+    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
+        if not value:
+            return qs
+        path = self.field_name
+        return qs.filter(**{f"{path}__gt": "", f"{path}__lt": f"{value + 1:04}"})
+
+
+class FilterForm(forms.Form):
+    """The form of a filter set; the page sends it with GET."""
+
+    use_required_attribute = False
+
+
+class Filters(django_filters.FilterSet):
+    """Base of all filter sets: declare filters as attributes, nothing else is accepted.
+
+    A value that is not valid shows its error in `form` and filters nothing.
+    """
+
+    class Meta:
+        form = FilterForm
+
+    @property
+    def form(self) -> forms.Form:
+        # Without the metaclass and the copies of fields a form class made per request needs.
+        if not hasattr(self, "_form"):
+            form = self._meta.form(self.data if self.is_bound else None, auto_id="filter_%s")
+            form.fields = {name: known.field for name, known in self.filters.items()}
+            self._form = form
+        return self._form
+
+    def chips(self) -> list[Setting]:
+        """The filters that are set and valid; the page adds the address that removes each."""
+        if not self.is_bound:
+            return []
+        self.is_valid()  # cleans once; what is not valid is not in cleaned_data
+        cleaned = self.form.cleaned_data.items()
+        return [Setting(name, self._words(name, v)) for name, v in cleaned if v not in ("", None)]
+
+    def _words(self, name: str, value: Any) -> str:
+        known = self.filters[name]
+        return f"{known.label}: {known.words(value) if isinstance(known, Filter) else value}"
