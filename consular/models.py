@@ -6,11 +6,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from oia.ui.words import country
+from consular.choices import HeadClass, OfficerRole, PostKind
 from oia.core.audit import tracked
 from oia.office.models import Record
 from oia.office.models.records import Searchable
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
-from consular.choices import HeadClass, OfficerRole, PostKind
 
 
 class PostQuerySet(RecordQuerySet):
@@ -60,12 +61,11 @@ class Post(Record):
         ]
 
     def search_words(self) -> list[Any]:
-        from oia.ui.words import country_names
-
         heads: list[str] = []
         if self.pk:
             heads = list(self.officers.values_list("name", flat=True))
-        return [*super().search_words(), *country_names(self.country), self.seat, *heads]
+        states = [country(self.country, language) for language in ("de", "en")]
+        return [*super().search_words(), *states, self.seat, *heads]
 
 
 @tracked

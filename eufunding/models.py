@@ -5,12 +5,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallSource, CallStatus
 from oia.core.audit import tracked
 from oia.core.dates import Period
 from oia.core.money import AmountField, CurrencyField
 from oia.office.models import Record
 from oia.office.querysets import RecordQuerySet
-from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallSource, CallStatus
 
 
 @tracked

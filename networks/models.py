@@ -6,13 +6,13 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from networks.choices import Level
 from oia.core.audit import tracked
 from oia.core.dates import ImpreciseDateField, imprecise_check
 from oia.core.money import AmountField, CurrencyField
 from oia.office.models import Department, Record
 from oia.office.models.records import Searchable
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
-from networks.choices import Level
 
 
 @tracked

@@ -1,7 +1,7 @@
 """Status changes as data: a table per noun, and one `perform()` that walks it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError

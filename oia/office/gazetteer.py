@@ -21,8 +21,10 @@ from oia.core.words import fold
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
 
 SMALLEST = 5000
-# "Clearly largest": four times the people of the next one of that name in the country.
-CLEARLY = 4
+# "Clearly largest": half as many people again as the next of that name in the country; without a
+# country, four times as many as the next in the world.
+CLEARLY = 1.5
+CLEARLY_ANYWHERE = 4
 NEAR = 0.35
 PROPOSALS = 5
 DATA = Path(__file__).parent / "data"
@@ -108,7 +110,9 @@ def candidates(name: str, country: str) -> list[GazetteerCity]:
     return list(cities.order_by("-population", "pk")[:20])
 
 
-def sure(name: str, cities: list[GazetteerCity]) -> GazetteerCity | None:
+def sure(
+    name: str, cities: list[GazetteerCity], clearly: float = CLEARLY
+) -> GazetteerCity | None:
     """The one meant, if there is one city or one clearly largest among those of the name.
 
     A city whose own name it is goes before cities that have it among their other names.
@@ -117,7 +121,7 @@ def sure(name: str, cities: list[GazetteerCity]) -> GazetteerCity | None:
     for group in (own, cities):
         if not group:
             continue
-        if len(group) == 1 or group[0].population >= CLEARLY * group[1].population:
+        if len(group) == 1 or group[0].population >= clearly * group[1].population:
             return group[0]
     return None
 
@@ -220,4 +224,4 @@ def match_anywhere(name: str) -> Place | GazetteerCity | None:
     places = known(name, "")
     if len(places) == 1:
         return places[0]
-    return None if places else sure(name, candidates(name, ""))
+    return None if places else sure(name, candidates(name, ""), CLEARLY_ANYWHERE)

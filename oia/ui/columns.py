@@ -273,7 +273,6 @@ class Number(Column):
         return lambda value: words.plain_number(value, lang)
 
     def texts(self, lang: str, *columns: Sequence[Any]) -> Iterable[Any]:
-        # What stands as it is needs no call.
         return [
             value if value is None or value.__class__ is int else words.plain_number(value, lang)
             for value in columns[0]

@@ -28,7 +28,7 @@ EUROPE_WIDTH, EUROPE_HEIGHT = 500.0, 450.0
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _MIDDLE = 11.0  # degrees east; keeps the Chukchi peninsula in one piece at the right edge
 _WORLD_SCALE = WORLD_WIDTH / 5.4134
-_WORLD_TOP = 1.29  # y of the northern edge, in radians of the projection
+_WORLD_TOP = 1.322  # y of the upper edge, just above the North of Greenland
 # Lambert's azimuthal equal-area projection around the middle of Europe.
 _EUROPE_CENTRE = (50.5, 12.5)
 _EUROPE_SCALE = 690.0

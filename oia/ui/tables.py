@@ -59,7 +59,7 @@ __all__ = [
 
 Row = tuple[Any, ...]
 Render = Callable[[Row], str]
-CHUNK = 2000  # rows held at a time while exporting
+CHUNK = 500  # rows held at a time while exporting
 
 
 @dataclass(frozen=True)

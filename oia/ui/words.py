@@ -109,7 +109,9 @@ def plain_number(value: int | float | Decimal | None, lang: str = "") -> str:
     """Ungrouped with the decimal mark of the language, as a spreadsheet reads it: -1234,50."""
     if value is None:
         return ""
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    text = str(value)
+    if "E" in text:  # Decimal writes 0.00000000 as 0E-8
+        text = format(value, "f")
     return text.replace(".", ",") if (lang or language()) == "de" else text
 
 

@@ -1,0 +1,136 @@
+"""Forms of the nouns all apps share; pages, import and API go through them alike."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from oia.office.models import (
+    Allotment,
+    Event,
+    Office,
+    Organisation,
+    Person,
+    Position,
+    Spending,
+    WorkShare,
+)
+
+
+class NounForm(forms.ModelForm):
+    """A form of a noun. Currency falls back to the office's where an amount is given."""
+
+    def clean_currency(self) -> str:
+        office = Office.current()
+        return self.cleaned_data.get("currency") or (office.currency if office else "EUR")
+
+
+class RecordForm(NounForm):
+    """Adds the rule that the last day does not lie before the first."""
+
+    needs_first_day = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("first_day"), data.get("last_day")
+        if self.needs_first_day and not first and "first_day" not in self.errors:
+            self.add_error("first_day", ValidationError(_("Give the first day.")))
+        if first and last and last < first:
+            message = _("The end (%(last)s) lies before the start (%(first)s).")
+            self.add_error(
+                "last_day", ValidationError(message, params={"last": last, "first": first})
+            )
+        return data
+
+
+class EventForm(RecordForm):
+    needs_first_day = True
+
+    class Meta:
+        model = Event
+        fields = [
+            "title",
+            "first_day",
+            "last_day",
+            "event_kind",
+            "place",
+            "about",
+            "expected",
+            "attended",
+            "department",
+            "desk",
+            "note",
+        ]
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["name", "given_name", "family_name", "salutation", "language", "source", "note"]
+
+
+class PositionForm(forms.ModelForm):
+    class Meta:
+        model = Position
+        fields = ["person", "organisation", "title", "email", "phone", "start", "end"]
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "place", "website", "note"]
+
+
+class AllotmentForm(NounForm):
+    class Meta:
+        model = Allotment
+        fields = [
+            "year",
+            "line",
+            "planned",
+            "currency",
+            "mode",
+            "owner",
+            "purpose",
+            "group",
+            "about",
+        ]
+
+
+class SpendingForm(NounForm):
+    class Meta:
+        model = Spending
+        fields = [
+            "day",
+            "line",
+            "reference",
+            "amount",
+            "currency",
+            "text",
+            "payer",
+            "record",
+            "as_of",
+        ]
+
+
+class WorkShareForm(forms.ModelForm):
+    class Meta:
+        model = WorkShare
+        fields = ["year", "field", "from_percent", "to_percent"]
+
+
+class OfficeForm(forms.ModelForm):
+    class Meta:
+        model = Office
+        fields = [
+            "city",
+            "country",
+            "name",
+            "currency",
+            "fiscal_start_month",
+            "language",
+            "precedence_mode",
+        ]
+
+

@@ -1,0 +1,1 @@
+"""The ground: servers, settings, containers and locked requirements."""

@@ -1,0 +1,62 @@
+"""Production settings refuse to start half set up, and pass Django's own check."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from oia.servers import REPOSITORY
+
+PRODUCTION = {
+    "DATABASE_URL": "postgres://oia_app:x@127.0.0.1:1/oia",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-_",
+    "ALLOWED_HOSTS": "office.example",
+}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    dropped = (*PRODUCTION, "DJANGO_SETTINGS_MODULE", "DEBUG", "OIA_VAR")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=REPOSITORY, env=kept | environment,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("SECRET_KEY", "a long random text that signs sessions and links"),
+        ("ALLOWED_HOSTS", "the names under which the office is reached, separated by commas"),
+        ("REDIS_URL", "the address of Redis or Valkey"),
+    ],
+)
+def test_production_refuses_to_start_without(name: str, reason: str, tmp_path: Path) -> None:
+    given = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = manage("check", **given, OIA_VAR=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [f"{name} is not set: {reason}."]
+
+
+def test_production_passes_the_check_of_a_deployment(tmp_path: Path) -> None:
+    done = manage(
+        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, OIA_VAR=str(tmp_path)
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+    ), done.stderr
+
+
+def test_a_local_check_starts_no_server_and_makes_a_key_for_its_owner(tmp_path: Path) -> None:
+    code = "from django.conf import settings; settings.SECRET_KEY"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False,
+        env=os.environ | {"OIA_VAR": str(tmp_path), "OIA_NO_SERVERS": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
