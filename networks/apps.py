@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class NetworksConfig(AppConfig):
     name = "networks"
+
+    def ready(self) -> None:
+        from networks import kinds  # noqa: F401  registers the sheets

@@ -23,6 +23,11 @@ def _roles() -> Any:
     return import_module(settings.ROLES_MODULE)
 
 
+def roles() -> dict[str, Any]:
+    """Code → role, as on the page of roles."""
+    return _roles().ROLES
+
+
 def grant(user: Any, area: str) -> Any | None:
     """The cell of the table for this person and area; None for somebody without a role."""
     role = getattr(user, "role", "")

@@ -225,3 +225,11 @@ def match_anywhere(name: str) -> Place | GazetteerCity | None:
     if len(places) == 1:
         return places[0]
     return None if places else sure(name, candidates(name, ""), CLEARLY_ANYWHERE)
+
+
+def by_hand(name: str, country: str) -> Place:
+    """A place no gazetteer has, entered by a person: a district, a group of places."""
+    place, created = Place.objects.get_or_create(name=name.strip(), country=country, in_doubt=False)
+    if created:
+        _name(place, {place.name})
+    return place

@@ -1,0 +1,158 @@
+"""The sheets of calls and bids; calls also come as the portal's JSON."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
+from eufunding.forms import BidForm, CallForm
+from eufunding.models import Bid, Call, Deadline
+from eufunding.portal import brussels_deadline, rows_of_portal_file
+from oia.office.models import Department
+from oia.office.sheets import (
+    Amount,
+    Choice,
+    Column,
+    Day,
+    Known,
+    Named,
+    Number,
+    Reading,
+    Sheet,
+    Text,
+    register,
+)
+
+
+class Deadlines(Column):
+    """One or several instants (from the portal) or days, which mean 17:00 in Brussels."""
+
+    def read(self, cell: Any, context: Reading) -> Any:
+        if isinstance(cell, list):
+            return cell
+        day = Day(self.name)
+        return [brussels_deadline(day.read(part.strip(), context)) for part in _parts(cell)]
+
+    def write(self, obj: Any) -> Any:
+        return "; ".join(d.at.date().isoformat() for d in obj.deadlines.all())
+
+
+def _parts(cell: Any) -> list[Any]:
+    return [part for part in str(cell).split(";") if part.strip()]
+
+
+class Raw(Column):
+    """A value that only the portal's files bring, already of its type."""
+
+    def read(self, cell: Any, context: Reading) -> Any:
+        return cell
+
+
+def _upper(values: dict[str, Any]) -> None:
+    values["identifier"] = str(values["identifier"]).upper()
+
+
+def _save_deadlines(call: Call, values: dict[str, Any]) -> bool:
+    wanted = values.get("deadline")
+    if not wanted or [d.at for d in call.deadlines.all()] == sorted(wanted):
+        return False
+    call.deadlines.all().delete()
+    for at in sorted(set(wanted)):
+        Deadline.objects.create(call=call, at=at)
+    return True
+
+
+CALLS = register(
+    Sheet(
+        kind="calls",
+        title=gettext_lazy("Calls"),
+        area="eufunding",
+        form=CallForm,
+        columns=(
+            Text("identifier", ("Kennung",), key=True, needed=True),
+            Text("title", ("Titel",), needed=True),
+            Text("programme", ("Programm",)),
+            Day("opens", ("Öffnung", "öffnet")),
+            Deadlines("deadline", ("Frist", "Einreichfrist")),
+            Amount("budget", ("Budget", "Mittel")),
+            Choice("status", choices=CallStatus),
+            Choice("source", choices=CallSource),
+            Text("call_identifier"),
+            Text("deadline_model"),
+            Text("type_of_action"),
+            Raw("programme_id"),
+            Number("expected_grants"),
+            Amount("min_contribution"),
+            Amount("max_contribution"),
+            Text("description", ("Beschreibung",)),
+            Text("portal_url"),
+        ),
+        find=lambda values: Call.objects.filter(identifier=values["identifier"]).first(),
+        prepare=_upper,
+        after=_save_deadlines,
+        rows=lambda: Call.objects.prefetch_related("deadlines").order_by("identifier"),
+        other_format=rows_of_portal_file,
+    )
+)
+
+
+def _find_call(text: str) -> list[Any]:
+    return list(Call.objects.filter(identifier=text.upper())[:2]) or list(
+        Call.objects.filter(title__iexact=text)[:2]
+    )
+
+
+class CallOfBid(Known):
+    """A call we know becomes a link; any other text stays as written."""
+
+    def read(self, cell: Any, context: Reading) -> Any:
+        found = _find_call(str(cell).strip())
+        return found[0] if len(found) == 1 else str(cell).strip()
+
+    def write(self, obj: Any) -> Any:
+        return obj.call.identifier if obj.call else obj.call_text
+
+
+def _call_or_text(values: dict[str, Any]) -> None:
+    """`call` is the natural key; it splits into the link and the text as written."""
+    call = values.get("call")
+    if isinstance(call, str):
+        values["call_text"], values["call"] = call, None
+    elif "call" in values:
+        values["call_text"] = ""
+
+
+def _find_bid(values: dict[str, Any]) -> Any:
+    return Bid.objects.filter(
+        title=values["title"],
+        call=values.get("call"),
+        call_text=values.get("call_text") or "",
+    ).first()
+
+
+BIDS = register(
+    Sheet(
+        kind="bids",
+        title=gettext_lazy("Bids"),
+        area="eufunding",
+        form=BidForm,
+        columns=(
+            Text("title", ("Titel", "Projekt"), key=True, needed=True),
+            CallOfBid("call", ("Aufruf", "Ausschreibung"), key=True),
+            Text("programme", ("Programm",)),
+            Choice("status", choices=BidStatus),
+            Choice("role", ("Rolle",), choices=BidRole),
+            Named("department", ("Amt", "Dienststelle"), model=Department),
+            Amount("requested", ("beantragt",)),
+            Amount("awarded", ("bewilligt",)),
+            Text("currency", ("Währung",)),
+            Day("submitted", ("eingereicht",)),
+            Day("decided", ("entschieden",)),
+            Text("partners", ("Partner",)),
+            Text("call_text"),
+        ),
+        find=_find_bid,
+        prepare=_call_or_text,
+        rows=lambda: Bid.objects.select_related("call", "department").order_by("pk"),
+    )
+)

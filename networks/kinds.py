@@ -1,0 +1,143 @@
+"""The sheets of memberships and offices held."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from networks.forms import MembershipForm, OfficeHeldForm
+from networks.models import FeeShare, Membership, Network, OfficeHeld
+from oia.office.cells import Refusal, Style, number
+from oia.office.models import Department
+from oia.office.sheets import (
+    Amount,
+    Column,
+    Imprecise,
+    Named,
+    Number,
+    Reading,
+    Sheet,
+    Text,
+    register,
+)
+
+Shares = dict[Department, Decimal]
+
+
+class Since(Imprecise):
+    """Stands at the network, not at the membership of one year."""
+
+    def write(self, obj: Any) -> Any:
+        return obj.network.since
+
+
+class FeeShares(Column):
+    """`OIA 4000; Traffic 4000; …`: a department and what it pays of the fee."""
+
+    def read(self, cell: Any, context: Reading) -> Any:
+        shares: Shares = {}
+        for part in str(cell).split(";"):
+            if not part.strip():
+                continue
+            name, _gap, amount = part.strip().rpartition(" ")
+            if not name:
+                raise Refusal(_("“%(part)s” is not “department amount”.") % {"part": part.strip()})
+            department = context.named(Department, "name", name.strip(" :="), self.name)
+            value = round(number(amount, Style(",") if "," in amount else Style(".")), 2)
+            if department in shares:
+                raise Refusal(_("“%(name)s” pays twice.") % {"name": name})
+            shares[department] = value
+        return shares
+
+    def write(self, obj: Any) -> Any:
+        shares = obj.shares.select_related("department").order_by("pk")
+        return "; ".join(f"{share.department} {share.amount:.2f}" for share in shares)
+
+
+def _check_shares(values: dict[str, Any]) -> None:
+    shares: Shares | None = values.get("shares")
+    if not shares:
+        return
+    total, fee = sum(shares.values(), Decimal(0)), values.get("fee")
+    if fee is None or total != fee:
+        raise Refusal(
+            _("The shares add up to %(total)s, the fee is %(fee)s. Correct one of them.")
+            % {"total": f"{total:.2f}", "fee": "–" if fee is None else f"{fee:.2f}"}
+        )
+
+
+def _save_shares(membership: Membership, values: dict[str, Any]) -> bool:
+    changed = _save_since(membership.network, values)
+    if "shares" not in values:
+        return changed
+    wanted: Shares = values["shares"] or {}
+    present = {share.department: share.amount for share in membership.shares.all()}
+    if present == wanted:
+        return changed
+    membership.shares.all().delete()
+    for department, amount in wanted.items():
+        FeeShare.objects.create(membership=membership, department=department, amount=amount)
+    return True
+
+
+def _save_since(network: Network, values: dict[str, Any]) -> bool:
+    since = values.get("since")
+    if not since or network.since == since:
+        return False
+    network.since = since
+    network.save()
+    return True
+
+
+MEMBERSHIPS = register(
+    Sheet(
+        kind="memberships",
+        title=gettext_lazy("Memberships"),
+        area="networks",
+        form=MembershipForm,
+        columns=(
+            Named(
+                "network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"
+            ),
+            Number("year", ("Jahr",), key=True, needed=True),
+            Named("lead_department", ("Federführung", "federführendes Amt"), model=Department),
+            Since("since", ("seit", "Mitglied seit")),
+            Amount("fee", ("Beitrag",)),
+            Text("currency", ("Währung",)),
+            FeeShares("shares", ("Anteile",)),
+            Text("note", ("Bemerkung", "Notiz")),
+        ),
+        find=lambda values: Membership.objects.filter(
+            network=values["network"], year=values["year"]
+        ).first(),
+        prepare=_check_shares,
+        after=_save_shares,
+        rows=lambda: Membership.objects.select_related("network", "lead_department").order_by(
+            "network__title", "year"
+        ),
+    )
+)
+
+OFFICES_HELD = register(
+    Sheet(
+        kind="offices_held",
+        title=gettext_lazy("Offices held"),
+        area="networks",
+        form=OfficeHeldForm,
+        columns=(
+            Named(
+                "network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"
+            ),
+            Text("body", ("Gremium",), key=True, needed=True),
+            Text("role", ("Funktion", "Amt"), key=True, needed=True),
+            Text("person", ("Person", "Name")),
+            Imprecise("from", ("von",), "start"),
+            Imprecise("to", ("bis",), "end"),
+        ),
+        find=lambda values: OfficeHeld.objects.filter(
+            network=values["network"], body=values["body"], role=values["role"]
+        ).first(),
+        rows=lambda: OfficeHeld.objects.select_related("network").order_by("pk"),
+    )
+)

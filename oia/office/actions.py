@@ -1,0 +1,141 @@
+"""Verbs of the office: set up, import, answer, undo."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from oia.core.audit import deed
+from oia.core.words import fold
+from oia.office import gazetteer
+from oia.office.importing import state_of
+from oia.office.models import (
+    Answer,
+    Department,
+    GazetteerCity,
+    ImportRun,
+    Office,
+    OpenQuestion,
+    Place,
+    PlaceName,
+)
+from oia.office.models.imports import RunState
+
+
+def set_up_office(
+    *,
+    city: str,
+    country: str,
+    currency: str = "EUR",
+    fiscal_start_month: int = 1,
+    language: str = "de",
+    by: Any = None,
+) -> Office:
+    """Name the office (or change its name); its own department is there from the start."""
+    with transaction.atomic(), deed(by=by, why="office_setup"):
+        gazetteer.load()
+        found = gazetteer.match(city, country)
+        place = gazetteer.adopt(found) if isinstance(found, GazetteerCity) else found
+        office, _created = Office.objects.update_or_create(
+            pk=1,
+            defaults={
+                "city": city,
+                "country": country,
+                "place": place,
+                "currency": currency,
+                "fiscal_start_month": fiscal_start_month,
+                "language": language,
+            },
+        )
+        office.full_clean()
+        Department.objects.get_or_create(name="OIA")
+    return office
+
+
+def remember_answer(
+    *, column: str, text: str, country: str = "", by: Any, place: Place | None = None, value: str = ""
+) -> Answer:
+    """From now on the printed text means this place or value; places printed so follow."""
+    with transaction.atomic(), deed(by=by, why=_("Answer to “%(text)s”") % {"text": text}):
+        kind = "place" if place else column
+        answer, _created = Answer.objects.update_or_create(
+            column=kind,
+            folded=fold(text),
+            country=fold(country),
+            defaults={"place": place, "value": value, "by": by},
+        )
+        if place:
+            _replace_printed(text, country, place)
+        open_ = OpenQuestion.objects.filter(text=text, country=country)
+        (open_ if place else open_.filter(column=column)).delete()
+    return answer
+
+
+def _replace_printed(text: str, country: str, place: Place) -> None:
+    """Whatever was saved under the place as printed now points to the place that was meant."""
+    questions = OpenQuestion.objects.filter(text=text, country=country, place__isnull=False)
+    printed = Place.objects.filter(in_doubt=True, pk__in=questions.values("place"))
+    for old in printed.exclude(pk=place.pk):
+        for relation in Place._meta.related_objects:
+            if relation.related_model in (PlaceName, OpenQuestion, Answer):
+                continue
+            _point(relation.related_model, relation.field.name, old, place)
+        OpenQuestion.objects.filter(place=old).update(place=None)
+        old.delete()
+
+
+def _point(model: Any, field: str, old: Place, new: Place) -> None:
+    for row in model._default_manager.filter(**{field: old}):
+        setattr(row, field, new)
+        try:
+            row.validate_constraints()
+        except ValidationError as error:
+            message = _("%(row)s is already there with %(place)s; merge the two first.")
+            raise ValidationError(message % {"row": row, "place": new}) from error
+        row.save()
+
+
+def choose_place(*, name: str, country: str, geonameid: int | None = None) -> Place:
+    """The place a person named in an answer: from the gazetteer, or a new one by hand."""
+    if geonameid:
+        return gazetteer.adopt(GazetteerCity.objects.get(pk=geonameid))
+    found = gazetteer.match(name, country)
+    if isinstance(found, GazetteerCity):
+        return gazetteer.adopt(found)
+    return found or gazetteer.by_hand(name, country)
+
+
+class NotUndone(ValidationError):
+    """Something was changed since the import; the message names it."""
+
+
+def undo_import(*, run: ImportRun, by: Any) -> None:
+    """Take an import back: new rows go, changed rows return, unless somebody changed them since."""
+    with transaction.atomic(), deed(by=by, why=_("Undo of %(file)s") % {"file": run.name}):
+        row = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if row.state != RunState.SAVED:
+            raise NotUndone(_("This import has already been undone."))
+        for change in row.changes.order_by("-pk"):
+            _undo(change)
+        OpenQuestion.objects.filter(run=row).delete()
+        row.state = RunState.UNDONE
+        row.save()
+
+
+def _undo(change: Any) -> None:
+    model = apps.get_model(change.model)
+    obj = model._default_manager.filter(pk=change.object_id).first()
+    if obj is None or state_of(obj) != change.after:
+        name = str(obj or change.model)
+        raise NotUndone(_("“%(name)s” was changed since the import.") % {"name": name})
+    if change.before is not None:
+        for attname, value in change.before.items():
+            setattr(obj, attname, obj._meta.get_field(attname).to_python(value))
+        obj.save()
+        return
+    try:
+        obj.delete()
+    except models.ProtectedError as error:
+        raise NotUndone(_("“%(name)s” is in use by now.") % {"name": obj}) from error

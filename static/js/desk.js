@@ -1,0 +1,125 @@
+// Comforts on top of pages that work without script.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private */ } };
+
+  // `/` puts the cursor into the search; inside a text it is just a slash.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector("[data-search]");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
+  // Light or dark.
+  const dark = () => root.dataset.kernTheme
+    ? root.dataset.kernTheme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  for (const button of all("[data-scheme]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.kernTheme = dark() ? "light" : "dark";
+      keep("scheme", root.dataset.kernTheme);
+    });
+  }
+
+  // Row height.
+  for (const group of all("[data-density-choice]")) {
+    group.hidden = false;
+    for (const radio of all("input", group)) {
+      radio.name = "density-choice";
+      radio.setAttribute("form", "none"); // never sent with the columns
+      radio.checked = radio.value === root.dataset.density;
+      radio.addEventListener("change", () => {
+        root.dataset.density = radio.value;
+        keep("density", radio.value);
+      });
+    }
+  }
+
+  // Menus close on Escape and on a click elsewhere.
+  const menus = () => all("details[data-menu][open]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // On the phone filters start folded unless one is set.
+  if (matchMedia("(max-width: 767px)").matches) {
+    for (const fold of all("[data-fold-on-phone]:not([data-keep])")) fold.open = false;
+  }
+
+  // Nobody loses what they typed without being asked.
+  let leaving = false;
+  for (const form of all("form[data-guard]")) {
+    const state = () => new URLSearchParams(
+      [...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
+    const files = () => all("input[type=file]", form).some((input) => input.files.length);
+    const before = state();
+    window.addEventListener("beforeunload", (event) => {
+      if (!leaving && (state() !== before || files())) event.preventDefault();
+    });
+  }
+
+  // A form is sent once, however often the button is pressed.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.target.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    event.target.dataset.sent = "yes";
+    leaving = true;
+    for (const button of all("button[type=submit]", event.target)) button.setAttribute("aria-disabled", "true");
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    leaving = false;
+    for (const form of all("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of all("button[aria-disabled]", form)) button.removeAttribute("aria-disabled");
+    }
+  });
+
+  // Progress of long work: the fragment is fetched until it says that it is done.
+  const poll = async (element) => {
+    try {
+      const answer = await fetch(element.dataset.pollUrl, { headers: { "X-Requested-With": "fetch" } });
+      if (answer.redirected || answer.status === 403 || answer.status === 404) return;
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const next = page.querySelector("[data-poll-url], [data-done]");
+        element.replaceChildren(...(next || page.body).childNodes);
+        if (next && next.hasAttribute("data-done")) {
+          element.dataset.done = "";
+          return;
+        }
+      }
+    } catch { /* the network is away: try again */ }
+    setTimeout(poll, 2000, element);
+  };
+  for (const element of all("[data-poll-url]:not([data-done])")) {
+    element.setAttribute("aria-live", "polite");
+    setTimeout(poll, 2000, element);
+  }
+
+  // What went wrong is read first.
+  const summary = document.getElementById("errors");
+  if (summary) summary.focus();
+
+  all("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();
