@@ -10,7 +10,7 @@ from oia.ui.words import country
 from consular.choices import HeadClass, OfficerRole, PostKind
 from oia.core.audit import tracked
 from oia.office.models import Record
-from oia.office.models.records import Searchable
+from oia.office.models.records import Searchable, record_link
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
 
 
@@ -27,6 +27,7 @@ class Post(Record):
     area = "consular"
     detail_url_name = "post"
 
+    record_ptr = record_link()
     country = models.CharField(_("sending state"), max_length=2)
     post_kind = models.CharField(
         _("kind"), max_length=20, choices=PostKind, default=PostKind.CONSULATE

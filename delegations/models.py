@@ -18,11 +18,13 @@ from oia.core.audit import tracked
 from oia.core.money import AmountField, CurrencyField
 from oia.office.choices import Payer
 from oia.office.models import Place, Record
+from oia.office.models.records import record_link
 
 
 class Journey(Record):
     """What trips and visits share: both have both days, the end defaults to the start."""
 
+    record_ptr = record_link()
     purpose = models.CharField(_("purpose"), max_length=16, choices=Purpose, blank=True)
     cost = AmountField(_("cost"), null=True, blank=True)
     currency = CurrencyField(_("currency"))

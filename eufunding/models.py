@@ -10,6 +10,7 @@ from oia.core.audit import tracked
 from oia.core.dates import Period
 from oia.core.money import AmountField, CurrencyField
 from oia.office.models import Record
+from oia.office.models.records import record_link
 from oia.office.querysets import RecordQuerySet
 
 
@@ -20,6 +21,7 @@ class Call(Record):
     area = "eufunding"
     detail_url_name = "call"
 
+    record_ptr = record_link()
     identifier = models.CharField(_("identifier"), max_length=120, unique=True)
     call_identifier = models.CharField(_("call"), max_length=120, blank=True)
     programme = models.CharField(_("programme"), max_length=160, blank=True)
@@ -83,6 +85,7 @@ class Bid(Record):
     area = "eufunding"
     detail_url_name = "bid"
 
+    record_ptr = record_link()
     call = models.ForeignKey(
         Call,
         verbose_name=_("call"),

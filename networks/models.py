@@ -11,7 +11,7 @@ from oia.core.audit import tracked
 from oia.core.dates import ImpreciseDateField, imprecise_check
 from oia.core.money import AmountField, CurrencyField
 from oia.office.models import Department, Record
-from oia.office.models.records import Searchable
+from oia.office.models.records import Searchable, record_link
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
 
 
@@ -22,6 +22,7 @@ class Network(Record):
     area = "networks"
     detail_url_name = "network"
 
+    record_ptr = record_link()
     level = models.CharField(_("level"), max_length=10, choices=Level, blank=True)
     since = ImpreciseDateField(_("member since"), blank=True)
     website = models.URLField(_("website"), blank=True)

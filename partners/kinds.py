@@ -79,9 +79,7 @@ PARTNERSHIPS = register(
 OUR_TIE = Known(
     "partnership",
     ("Partnerschaft", "Partnerstadt"),
-    find=lambda text: [
-        record.partnership for record in records_called("partnership")(text)
-    ],
+    find=lambda text: [record.as_partnership for record in records_called("partnership")(text)],
     shown=lambda tie: tie.title,
 )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.core.audit import tracked
 from oia.core.dates import ImpreciseDateField, imprecise_check
 from oia.office.models import Place, Record
+from oia.office.models.records import record_link
 from oia.office.querysets import RecordQuerySet
 from partners.choices import AgreementKind, DateKind, Form, TieStatus
 from partners.querysets import PartnershipQuerySet
@@ -20,6 +21,7 @@ class Partnership(Record):
     area = "partners"
     detail_url_name = "partnership"
 
+    record_ptr = record_link()
     place = models.ForeignKey(
         Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="ties"
     )
@@ -98,6 +100,7 @@ class Agreement(Record):
     area = "partners"
     detail_url_name = "agreement"
 
+    record_ptr = record_link()
     partnership = models.ForeignKey(
         Partnership,
         verbose_name=_("partnership"),
@@ -130,6 +133,7 @@ class Club(Record):
     area = "partners"
     detail_url_name = "club"
 
+    record_ptr = record_link()
     partnership = models.ForeignKey(
         Partnership,
         verbose_name=_("partnership"),

@@ -46,7 +46,9 @@ def records_called(*kinds: str) -> Any:
         )
         if exact or "partnership" not in kinds:
             return exact
-        named = found.filter(partnership__place__names__folded=fold(text), partnership__owner=None)
+        named = found.filter(
+            as_partnership__place__names__folded=fold(text), as_partnership__owner=None
+        )
         return list(named.distinct()[:2])
 
     return find

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 import tempfile
@@ -24,7 +22,7 @@ from oia.ui.tables import CHUNK, Selection, Table
 
 # Spreadsheets take text that starts so for a formula (OWASP, CSV injection).
 _FORMULA = "=+-@\t\r\n"
-_RISKY = frozenset(_FORMULA + "'")
+_RISKY = (*_FORMULA, "'")
 _GUARDED = re.compile(rf"'*[{re.escape(_FORMULA)}]")
 _NEGATIVE_NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
 
@@ -58,70 +56,66 @@ def filename(title: str, suffix: str) -> str:
 # CSV ---------------------------------------------------------------------------------------
 
 
-def _guard_all(texts: Iterable[Any]) -> Sequence[Any]:
-    """Each text guarded. Blocks without any risky start, nearly all, are found in one go."""
-    cells = texts if isinstance(texts, (list, tuple)) else list(texts)
+_QUOTED = '";\r\n'  # what makes a cell need quotes (RFC 4180, with `;` between cells)
+Texts = Callable[[Sequence[Any]], Iterable[str]]
+
+
+def _quote(text: str) -> str:
+    if any(sign in text for sign in _QUOTED):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _safe_cells(texts: Iterable[Any], *, guarded: bool) -> list[str]:
+    """A column of cells, guarded and quoted.
+
+    One search through the joined column finds the nearly always present case in which no cell
+    needs either; that makes the file faster than with csv.writer, which looks at each letter.
+    """
+    cells = list(texts)
     try:
-        joined = "\0" + "\0".join(cells)  # PostgreSQL keeps no NUL in texts
-    except TypeError:  # empty cells or numbers among the texts
-        return [guard(c) if c and isinstance(c, str) and c[0] in _RISKY else c for c in cells]
-    if any(f"\0{sign}" in joined for sign in _RISKY):
-        return [guard(cell) for cell in cells]
+        joined = "\0".join(cells)  # PostgreSQL keeps no NUL in texts
+    except TypeError:  # numbers or empty cells among them
+        cells = ["" if cell is None else str(cell) for cell in cells]
+        joined = "\0".join(cells)
+    if guarded and (joined[:1] in _RISKY or any(f"\0{sign}" in joined for sign in _RISKY)):
+        cells = [guard(cell) for cell in cells]
+    if any(sign in joined for sign in _QUOTED):
+        cells = [_quote(cell) for cell in cells]
     return cells
 
 
-Texts = Callable[[Sequence[Any]], Iterable[Any]]
-
-
 def _texts_of(column: Column, place: tuple[int, ...], lang: str) -> Texts:
-    """A function from a block (columns of raw values) to the texts of one column."""
+    """A function from a block (columns of raw values) to the cells of one column."""
+    guarded = column.guarded
     if column.few and len(place) == 1:
         write, only = column.text_writer(lang), place[0]
-        known = Memo(lambda value: guard(write(value)) if column.guarded else write(value))
+        known = Memo(lambda value: _safe_cells([write(value)], guarded=guarded)[0])
         return lambda block: map(known.__getitem__, block[only])
-
-    def texts(block: Sequence[Any]) -> Iterable[Any]:
-        written = column.texts(lang, *[block[index] for index in place])
-        return _guard_all(written) if column.guarded else written
-
-    return texts
-
-
-def _text_columns(selection: Selection) -> list[Texts]:
-    pairs = zip(selection.columns, selection.places, strict=True)
-    return [_texts_of(column, place, selection.lang) for column, place in pairs]
+    return lambda block: _safe_cells(
+        column.texts(lang, *[block[index] for index in place]), guarded=guarded
+    )
 
 
 def csv_lines(table: Table, size: int = CHUNK) -> Iterator[bytes]:
-    """The file in pieces. Works column by column: per cell that is three times as fast."""
+    """The file in pieces, `size` rows each, made column by column."""
     selection = Selection(table.export_columns, table.lang)
-    columns = _text_columns(selection)
-    labels = _guard_all(str(column.label) for column in selection.columns)
-    blocks = selection.blocks(table.ordered(), size)
-    return _csv_pieces(labels, columns, blocks)
+    pairs = zip(selection.columns, selection.places, strict=True)
+    columns = [_texts_of(column, place, table.lang) for column, place in pairs]
+    labels = _safe_cells([column.label for column in selection.columns], guarded=True)
+    return _csv_pieces(labels, columns, selection.blocks(table.ordered(), size))
 
 
 def _csv_pieces(
-    labels: list[str],
-    columns: list[Texts],
-    blocks: Iterator[list[tuple[Any, ...]]],
+    labels: list[str], columns: list[Texts], blocks: Iterator[list[tuple[Any, ...]]]
 ) -> Iterator[bytes]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(labels)
-    yield b"\xef\xbb\xbf" + _taken(buffer)
+    yield "\ufeff".encode() + f"{';'.join(labels)}\r\n".encode()
     for block in blocks:
         raw = list(zip(*block, strict=True))
-        writer.writerows(zip(*[texts(raw) for texts in columns], strict=True))
-        yield _taken(buffer)
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    """What the buffer holds, leaving it empty."""
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode()
+        lines = map(";".join, zip(*[texts(raw) for texts in columns], strict=True))
+        if len(columns) == 1:  # a blank line would be no row at all
+            lines = (line or '""' for line in lines)
+        yield ("\r\n".join(lines) + "\r\n").encode()
 
 
 # XLSX --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.core.audit import tracked
 from oia.office.choices import EventKind
 from oia.office.models.places import Place
-from oia.office.models.records import Record
+from oia.office.models.records import Record, record_link
 from oia.office.querysets import RecordQuerySet
 
 
@@ -19,6 +19,7 @@ class Event(Record):
     area = "events"
     detail_url_name = "event"
 
+    record_ptr = record_link()
     event_kind = models.CharField(
         _("kind"), max_length=20, choices=EventKind, default=EventKind.OTHER
     )

@@ -107,6 +107,17 @@ class Record(Searchable):
         return {kind: model.area for kind, model in cls.nouns().items()}
 
 
+def record_link() -> Any:
+    """The link of a noun to its record; `as_trip` and its like keep the plain names free."""
+    return models.OneToOneField(
+        Record,
+        on_delete=models.CASCADE,
+        parent_link=True,
+        primary_key=True,
+        related_name="as_%(class)s",
+    )
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
         """A document is seen by whoever sees its record."""
