@@ -13,7 +13,7 @@ COUNTRY ?= DE
 DEBIAN := chromium poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup demo report test bench lint vendor lock pango system
+.PHONY: setup demo report test bench lint lock pango system
 
 # The environment; installed anew only when the locked requirements changed.
 setup:

@@ -1,3 +1,14 @@
-"""Addresses."""
+"""Addresses of trips and visits."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from delegations import views
+
+urlpatterns = [
+    path("", views.TripList.as_view(), name="trip_list"),
+    path("<int:pk>/", views.TripDetail.as_view(), name="trip"),
+    path("<int:pk>/step/", views.trip_step, name="trip_step"),
+    path("visits/", views.VisitList.as_view(), name="visit_list"),
+    path("visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
+    path("visits/<int:pk>/step/", views.visit_step, name="visit_step"),
+]

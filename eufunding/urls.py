@@ -1,3 +1,12 @@
-"""Addresses."""
+"""Addresses of bids and calls."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from eufunding import views
+
+urlpatterns = [
+    path("", views.BidList.as_view(), name="bid_list"),
+    path("<int:pk>/", views.BidDetail.as_view(), name="bid"),
+    path("calls/", views.CallList.as_view(), name="call_list"),
+    path("calls/<int:pk>/", views.CallDetail.as_view(), name="call"),
+]

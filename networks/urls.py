@@ -1,3 +1,14 @@
-"""Addresses."""
+"""Addresses of networks, memberships and offices held."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from networks import views
+
+urlpatterns = [
+    path("", views.NetworkList.as_view(), name="network_list"),
+    path("<int:pk>/", views.NetworkDetail.as_view(), name="network"),
+    path("memberships/", views.MembershipList.as_view(), name="membership_list"),
+    path("memberships/<int:pk>/", views.MembershipDetail.as_view(), name="membership"),
+    path("offices/", views.OfficeHeldList.as_view(), name="office_held_list"),
+    path("offices/<int:pk>/", views.OfficeHeldDetail.as_view(), name="office_held"),
+]

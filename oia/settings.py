@@ -151,6 +151,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 FORM_RENDERER = "oia.ui.forms.KernRenderer"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default of the next Django
 
 # --- Database and history -----------------------------------------------------------------------
 

@@ -21,8 +21,9 @@ sys.stdin.read()
 class Place:
     """A folder for OIA_VAR and the processes that use the servers below it."""
 
-    def __init__(self, var: Path, *, user: str | None = None) -> None:
+    def __init__(self, var: Path, *, user: str | None = None, python: str = sys.executable) -> None:
         self.var = var
+        self.python = python
         self.switch = {"user": user, "group": "nogroup", "extra_groups": []} if user else {}
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("OIA_", "DATABASE_"))}
         self.environment = kept | {
@@ -34,7 +35,7 @@ class Place:
 
     def run(self, code: str, **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-c", f"from oia import servers\n{code}"], text=True,
+            [self.python, "-c", f"from oia import servers\n{code}"], text=True,
             cwd=REPOSITORY, env=self.environment | more, capture_output=True, timeout=120,
             check=False, **self.switch,
         )  # fmt: skip
@@ -47,7 +48,7 @@ class Place:
     def user(self) -> subprocess.Popen[str]:
         """A process that holds the servers until its standard input is closed."""
         return subprocess.Popen(
-            [sys.executable, "-c", HOLD], text=True, cwd=REPOSITORY, env=self.environment,
+            [self.python, "-c", HOLD], text=True, cwd=REPOSITORY, env=self.environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **self.switch,
         )  # fmt: skip
 

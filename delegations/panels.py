@@ -1,0 +1,111 @@
+"""Trips and visits on the pages of partnerships; people, costs and postings on those of trips."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models import Traveller, Trip, TripCost, Visit
+from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
+from oia.office.models import Spending
+from oia.office.tables import SpendingTable
+from oia.ui.panels import Entry, Panel, register, register_timeline
+from partners.models import Partnership
+
+RECENT = 30
+
+
+def trips_of(tie: Partnership) -> Any:
+    return Trip.objects.filter(Q(destination=tie.place_id) | Q(destination__part_of=tie.place_id))
+
+
+def visits_of(tie: Partnership) -> Any:
+    return Visit.objects.filter(Q(from_place=tie.place_id) | Q(from_place__part_of=tie.place_id))
+
+
+register(
+    Partnership,
+    Panel(
+        key="trips",
+        title=_("Trips there"),
+        table=TripTable,
+        rows=trips_of,
+        columns=("title", "first_day", "department", "travellers"),
+        list_url="trip_list",
+        list_filter="partnership",
+        capability="activities.read",
+        order=30,
+    ),
+)
+register(
+    Partnership,
+    Panel(
+        key="visits",
+        title=_("Guests from there"),
+        table=VisitTable,
+        rows=visits_of,
+        columns=("title", "first_day", "visitors", "guest_status"),
+        list_url="visit_list",
+        list_filter="partnership",
+        capability="activities.read",
+        order=40,
+    ),
+)
+register(
+    Trip,
+    Panel(
+        key="people",
+        title=_("Travellers"),
+        table=TravellerTable,
+        rows=lambda trip: Traveller.objects.filter(trip=trip),
+        capability="activities.read",
+        order=10,
+    ),
+)
+register(
+    Trip,
+    Panel(
+        key="costs",
+        title=_("Cost by kind and payer"),
+        table=TripCostTable,
+        rows=lambda trip: TripCost.objects.filter(trip=trip),
+        capability="activities.read",
+        order=20,
+    ),
+)
+register(
+    Trip,
+    Panel(
+        key="overlaps",
+        title=_("Other trips there at the time"),
+        table=TripTable,
+        rows=lambda trip: Trip.objects.overlapping(trip),
+        columns=("title", "destination", "first_day", "department"),
+        capability="activities.read",
+        order=30,
+    ),
+)
+for noun in (Trip, Visit):
+    register(
+        noun,
+        Panel(
+            key="spending",
+            title=_("Postings"),
+            table=SpendingTable,
+            rows=lambda journey: Spending.objects.filter(record=journey),
+            columns=("reference", "day", "amount", "text"),
+            capability="money.read",
+            order=40,
+        ),
+    )
+
+
+def journeys(tie: Partnership, user: Any) -> Iterator[Entry]:
+    """The latest trips and visits of the tie."""
+    for label, rows in ((_("Trip"), trips_of(tie)), (_("Visit"), visits_of(tie))):
+        for row in rows.visible_to(user).counted().order_by("-first_day")[:RECENT]:
+            yield Entry(row.first_day, label, row.title, row.get_absolute_url())
+
+
+register_timeline(Partnership, journeys)

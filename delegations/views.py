@@ -1,0 +1,144 @@
+"""Pages of trips and visits."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
+from delegations.filters import TripFilter, VisitFilter
+from delegations.models import Trip, Visit
+from delegations.tables import TRIP_BADGES, VISIT_BADGES, TripTable, VisitTable
+from delegations.workflows import TRIP, VISIT
+from oia.core.permissions import requires
+from oia.core.workflow import Workflow, perform
+from oia.ui.columns import (
+    Amount,
+    Choice,
+    Country,
+    Day,
+    Number,
+    PlaceName,
+    Text,
+    YesNo,
+)
+from oia.ui.pages import DetailPage, ListPage
+
+
+class TripList(ListPage):
+    table = TripTable
+    filterset_class = TripFilter
+    capability = "activities.read"
+    title = gettext_lazy("Trips")
+    empty = gettext_lazy("Trips of all departments stand here, with or without the mayor.")
+    import_kind = "trips"
+
+
+class TripDetail(DetailPage):
+    model = Trip
+    capability = "activities.read"
+    personal_capability = "activities.read"
+    list_url = "trip_list"
+    list_title = gettext_lazy("Trips")
+    workflow = TRIP
+    status = Choice("status", gettext_lazy("Status"), TripStatus, badges=TRIP_BADGES)
+    facts = (
+        (
+            gettext_lazy("Journey"),
+            (
+                PlaceName("destination", gettext_lazy("Destination")),
+                Country("destination__country", gettext_lazy("Country")),
+                Day("first_day", gettext_lazy("From")),
+                Day("last_day", gettext_lazy("Until")),
+                Choice("purpose", gettext_lazy("Purpose"), Purpose),
+                Text("programme", gettext_lazy("Working programme")),
+                Text("note", gettext_lazy("Note")),
+            ),
+        ),
+        (
+            gettext_lazy("People and cost"),
+            (
+                Text("department__name", gettext_lazy("Department")),
+                Text("leader", gettext_lazy("Leader"), personal=True),
+                Number("travellers", gettext_lazy("Travellers")),
+                YesNo("with_mayor", gettext_lazy("With the mayor")),
+                Amount("cost", gettext_lazy("Cost"), currency="currency"),
+            ),
+        ),
+    )
+
+    def get_notices(self) -> list[tuple[str, Any, Any]]:
+        trip: Trip = self.object
+        if trip.first_day is None:
+            return []
+        others = list(Trip.objects.visible_to(self.request.user).overlapping(trip)[:4])
+        if not others:
+            return []
+        title = ngettext("%d trip overlaps", "%d trips overlap", len(others)) % len(others)
+        words = "; ".join(f"{other.title} ({other.department or '–'})" for other in others)
+        text = _("To the same region at about the same time: %(trips)s") % {"trips": words}
+        return [("warning", title, text)]
+
+
+class VisitList(ListPage):
+    table = VisitTable
+    filterset_class = VisitFilter
+    capability = "activities.read"
+    title = gettext_lazy("Visits")
+    empty = gettext_lazy("Guests of the city stand here: day, country and number are enough.")
+    import_kind = "visits"
+
+
+class VisitDetail(DetailPage):
+    model = Visit
+    capability = "activities.read"
+    list_url = "visit_list"
+    list_title = gettext_lazy("Visits")
+    workflow = VISIT
+    status = Choice("status", gettext_lazy("Status"), VisitStatus, badges=VISIT_BADGES)
+    facts = (
+        PlaceName("from_place", gettext_lazy("Guests from")),
+        Country("from_place__country", gettext_lazy("Country")),
+        Day("first_day", gettext_lazy("From")),
+        Day("last_day", gettext_lazy("Until")),
+        Number("visitors", gettext_lazy("Visitors")),
+        Choice("guest_status", gettext_lazy("Guest status"), GuestStatus),
+        Choice("purpose", gettext_lazy("Purpose"), Purpose),
+        Text("hosts", gettext_lazy("Hosts")),
+        Text("department__name", gettext_lazy("Department")),
+        Amount("cost", gettext_lazy("Cost"), currency="currency"),
+        Text("note", gettext_lazy("Note")),
+    )
+
+
+def _step(request: HttpRequest, model: Any, workflow: Workflow, pk: int) -> HttpResponse:
+    """Take the step a button of the page names; a refusal is shown where the button stood."""
+    obj = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    name = request.POST.get("step", "")
+    if name not in workflow.names:
+        messages.error(request, _("This step does not exist."))
+        return redirect(obj)
+    try:
+        perform(workflow, obj, name, by=request.user, reason=request.POST.get("reason", ""))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Done: %s") % workflow.names[name].label)
+    return redirect(obj)
+
+
+@requires("activities.write")
+@require_POST
+def trip_step(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, Trip, TRIP, pk)
+
+
+@requires("activities.write")
+@require_POST
+def visit_step(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, Visit, VISIT, pk)

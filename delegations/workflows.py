@@ -1,0 +1,118 @@
+"""What may become of a trip and of a visit."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from delegations.choices import TripStatus, VisitStatus
+from oia.core.workflow import Transition, Workflow
+
+NOT_OVER = (TripStatus.DRAFT, TripStatus.REQUESTED, TripStatus.APPROVED)
+
+
+def has_programme(trip: Any, by: Any) -> Any:
+    """Köln's rule: without a working programme the mayor's trip is not approved."""
+    if trip.with_mayor and not trip.programme.strip():
+        return _("Add the working programme first: a trip of the mayor is not approved without it.")
+    return None
+
+
+def has_begun(journey: Any, by: Any) -> Any:
+    if journey.first_day > timezone.localdate():
+        return _("It begins later.")
+    return None
+
+
+TRIP = Workflow(
+    "trip",
+    (
+        Transition(
+            "request",
+            _("Ask for approval"),
+            (TripStatus.DRAFT,),
+            TripStatus.REQUESTED,
+            "activities.write",
+            explanation=_("The head of office or the approver is asked."),
+        ),
+        Transition(
+            "approve",
+            _("Approve"),
+            (TripStatus.REQUESTED,),
+            TripStatus.APPROVED,
+            "activities.write",
+            guard=has_programme,
+            explanation=_("The trip may be booked."),
+        ),
+        Transition(
+            "start",
+            _("Under way"),
+            (TripStatus.APPROVED,),
+            TripStatus.UNDER_WAY,
+            "activities.write",
+            guard=has_begun,
+        ),
+        Transition(
+            "return",
+            _("Back, report due"),
+            (TripStatus.UNDER_WAY, TripStatus.APPROVED),
+            TripStatus.REPORT_DUE,
+            "activities.write",
+            guard=has_begun,
+            explanation=_("The report after the trip is asked for."),
+        ),
+        Transition(
+            "close",
+            _("Close"),
+            (TripStatus.REPORT_DUE,),
+            TripStatus.CLOSED,
+            "activities.write",
+            explanation=_("The report is there; nothing is owed any more."),
+        ),
+        Transition(
+            "cancel",
+            _("Cancel"),
+            NOT_OVER,
+            TripStatus.CANCELLED,
+            "activities.write",
+            needs_reason=True,
+            explanation=_("The trip no longer counts."),
+        ),
+    ),
+)
+
+VISIT = Workflow(
+    "visit",
+    (
+        Transition(
+            "announce",
+            _("Announce"),
+            (VisitStatus.DRAFT,),
+            VisitStatus.ANNOUNCED,
+            "activities.write",
+        ),
+        Transition(
+            "confirm",
+            _("Confirm"),
+            (VisitStatus.ANNOUNCED,),
+            VisitStatus.CONFIRMED,
+            "activities.write",
+        ),
+        Transition(
+            "receive",
+            _("Was received"),
+            (VisitStatus.ANNOUNCED, VisitStatus.CONFIRMED),
+            VisitStatus.RECEIVED,
+            "activities.write",
+            guard=has_begun,
+        ),
+        Transition(
+            "cancel",
+            _("Cancel"),
+            (VisitStatus.DRAFT, VisitStatus.ANNOUNCED, VisitStatus.CONFIRMED),
+            VisitStatus.CANCELLED,
+            "activities.write",
+            needs_reason=True,
+        ),
+    ),
+)

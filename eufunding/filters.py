@@ -1,0 +1,23 @@
+"""Filters of calls and bids."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
+from oia.office.filters import department_filter
+from oia.ui.filters import ChoiceFilter, Filters, YearFilter
+
+
+class CallFilter(Filters):
+    status = ChoiceFilter("status", label=_("Status"), choices=CallStatus.choices)
+    source = ChoiceFilter("source", label=_("Source"), choices=CallSource.choices)
+    opens = YearFilter("opens", label=_("Opens in"))
+
+
+class BidFilter(Filters):
+    status = ChoiceFilter("status", label=_("Status"), choices=BidStatus.choices)
+    role = ChoiceFilter("role", label=_("Role"), choices=BidRole.choices)
+    department = department_filter()
+    submitted = YearFilter("submitted", label=_("Submitted in"))
+    decided = YearFilter("decided", label=_("Decided in"))
+    call = django_filters.NumberFilter("call_id", label=_("Call"))

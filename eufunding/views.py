@@ -1,0 +1,81 @@
+"""Pages of calls and bids."""
+
+from django.utils.translation import gettext_lazy as _
+
+from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
+from eufunding.filters import BidFilter, CallFilter
+from eufunding.models import Bid, Call
+from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
+from oia.ui.columns import Amount, Choice, Day, Number, Related, Text
+from oia.ui.pages import DetailPage, ListPage
+
+
+class BidList(ListPage):
+    table = BidTable
+    filterset_class = BidFilter
+    capability = "eufunding.read"
+    title = _("Bids")
+    empty = _("What the city applies for stands here.")
+    import_kind = "bids"
+
+
+class BidDetail(DetailPage):
+    model = Bid
+    capability = "eufunding.read"
+    list_url = "bid_list"
+    list_title = _("Bids")
+    status = Choice("status", _("Status"), BidStatus, badges=BID_BADGES)
+    facts = (
+        (
+            _("Bid"),
+            (
+                Related("call", _("Call"), path="call__title", url_name="call", pk="call_id"),
+                Text("call_text", _("Call as written")),
+                Text("programme", _("Programme")),
+                Choice("role", _("Role"), BidRole),
+                Text("department__name", _("Department")),
+                Text("partners", _("Partners")),
+                Text("note", _("Note")),
+            ),
+        ),
+        (
+            _("Money and dates"),
+            (
+                Amount("requested", _("Requested"), currency="currency"),
+                Amount("awarded", _("Awarded"), currency="currency"),
+                Day("submitted", _("Submitted")),
+                Day("decided", _("Decided")),
+            ),
+        ),
+    )
+
+
+class CallList(ListPage):
+    table = CallTable
+    filterset_class = CallFilter
+    capability = "eufunding.read"
+    title = _("Calls")
+    empty = _("Calls of the EU portal and of other programmes stand here.")
+    import_kind = "calls"
+
+
+class CallDetail(DetailPage):
+    model = Call
+    capability = "eufunding.read"
+    list_url = "call_list"
+    list_title = _("Calls")
+    status = Choice("status", _("Status"), CallStatus, badges=CALL_BADGES)
+    facts = (
+        Text("identifier", _("Identifier")),
+        Text("call_identifier", _("Call")),
+        Text("programme", _("Programme")),
+        Text("type_of_action", _("Type of action")),
+        Text("deadline_model", _("Procedure")),
+        Day("opens", _("Opens")),
+        Amount("budget", _("Budget"), currency="currency"),
+        Number("expected_grants", _("Expected grants")),
+        Amount("min_contribution", _("Smallest grant"), currency="currency"),
+        Amount("max_contribution", _("Largest grant"), currency="currency"),
+        Choice("source", _("Source"), CallSource),
+        Text("portal_url", _("Page of the portal")),
+    )

@@ -1,0 +1,49 @@
+"""Filters of the nouns all apps share."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.models import BudgetLine, Department, Desk, Organisation
+from oia.ui.filters import (
+    ChoiceFilter,
+    Filters,
+    FromDayFilter,
+    ObjectFilter,
+    UntilDayFilter,
+    YearFilter,
+)
+import django_filters
+
+
+class EventFilter(Filters):
+    kind = ChoiceFilter("event_kind", label=_("Kind"), choices=EventKind.choices)
+    year = YearFilter("first_day", label=_("Year"))
+    about = django_filters.NumberFilter("about_id", label=_("Partnership"))
+
+
+class PersonFilter(Filters):
+    organisation = ObjectFilter(
+        "positions__organisation", label=_("Organisation"), queryset=Organisation.objects.all
+    )
+
+
+class AllotmentFilter(Filters):
+    year = django_filters.NumberFilter("year", label=_("Year"))
+    line = ObjectFilter("line", label=_("Budget line"), queryset=BudgetLine.objects.all())
+    mode = ChoiceFilter("mode", label=_("Mode"), choices=BudgetMode.choices)
+
+
+class SpendingFilter(Filters):
+    year = YearFilter("day", label=_("Year"))
+    since = FromDayFilter("day", label=_("From"))
+    until = UntilDayFilter("day", label=_("Until"))
+    line = ObjectFilter("line", label=_("Budget line"), queryset=BudgetLine.objects.all())
+    payer = ChoiceFilter("payer", label=_("Payer"), choices=Payer.choices)
+
+
+def department_filter(path: str = "department") -> ObjectFilter:
+    return ObjectFilter(path, label=_("Department"), queryset=Department.objects.all())
+
+
+def desk_filter(path: str = "desk") -> ObjectFilter:
+    return ObjectFilter(path, label=_("Responsible"), queryset=Desk.objects.all())
