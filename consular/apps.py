@@ -7,4 +7,5 @@ class ConsularConfig(AppConfig):
     name = "consular"
 
     def ready(self) -> None:
-        from consular import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of the apps below.
+        from consular import indicators, kinds, panels  # noqa: F401

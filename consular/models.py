@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from oia.ui.words import country
 from consular.choices import HeadClass, OfficerRole, PostKind
 from oia.core.audit import tracked
-from oia.office.models import Record
+from oia.office.models import Office, Record
 from oia.office.models.records import Searchable, record_link
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
 
@@ -60,6 +61,14 @@ class Post(Record):
                 condition=models.Q(celebrates__regex=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"),
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        office = Office.current()
+        language = office.language if office else "de"
+        with override(language):
+            kind = PostKind(self.post_kind).label
+            self.title = f"{country(self.country, language)}, {kind}, {self.seat}"
+        super().save(*args, **kwargs)
 
     def search_words(self) -> list[Any]:
         heads: list[str] = []

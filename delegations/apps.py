@@ -7,4 +7,5 @@ class DelegationsConfig(AppConfig):
     name = "delegations"
 
     def ready(self) -> None:
-        from delegations import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of the apps below.
+        from delegations import indicators, kinds, panels  # noqa: F401

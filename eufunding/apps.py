@@ -7,4 +7,5 @@ class EufundingConfig(AppConfig):
     name = "eufunding"
 
     def ready(self) -> None:
-        from eufunding import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of the apps below.
+        from eufunding import indicators, kinds, panels  # noqa: F401

@@ -7,4 +7,5 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        from networks import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of the apps below.
+        from networks import indicators, kinds, panels  # noqa: F401

@@ -7,4 +7,5 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self) -> None:
-        from partners import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of the apps below.
+        from partners import indicators, kinds, panels  # noqa: F401

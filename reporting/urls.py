@@ -1,3 +1,9 @@
-"""Addresses."""
+"""Addresses of the annual reports."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from reporting import views
+
+urlpatterns = [
+    path("", views.report_list, name="report_list"),
+]

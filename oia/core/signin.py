@@ -41,3 +41,9 @@ def redeem(token: str) -> User | None:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_valid(token: str) -> bool:
+    """Whether the link would still work; looking does not use it."""
+    links = SignInLink.objects.filter(digest=_digest(token), used=None)
+    return links.filter(expires__gt=timezone.now(), user__is_active=True).exists()

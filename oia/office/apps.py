@@ -8,4 +8,9 @@ class OfficeConfig(AppConfig):
     label = "office"
 
     def ready(self) -> None:
-        from oia.office import kinds  # noqa: F401  registers the sheets
+        # Fills the registries of sheets and figures, and tells the shell whose office this is.
+        from oia.office import figures, kinds, panels  # noqa: F401
+        from oia.office.models import Office
+        from oia.ui.context import provide
+
+        provide("office", lambda request: Office.current())

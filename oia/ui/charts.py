@@ -175,7 +175,11 @@ def _segments(values: Sequence[Value], frame: Frame, middle: float) -> str:
 
 
 def stacked(
-    rows: Sequence[tuple[Any, Sequence[Value]]], series: Sequence[Any], *, title: Any, unit: str = ""
+    rows: Sequence[tuple[Any, Sequence[Value]]],
+    series: Sequence[Any],
+    *,
+    title: Any,
+    unit: str = "",
 ) -> SafeString:
     """One bar per (label, values), a segment per name in `series`, the sum written behind it."""
     pairs = [(str(label), list(values)) for label, values in rows]
@@ -241,7 +245,9 @@ def _axis_labels(labels: Sequence[str], places: Sequence[float], y: float, left:
         half = width(label, SMALL) / 2
         x = min(max(x, half), WIDTH - half)
         if x + half + GAP <= free and (x - half >= 0 or not parts):
-            parts.append(_text(x, y, label, anchor="middle", size=SMALL, fill=MUTED, css="chart-muted"))
+            parts.append(
+                _text(x, y, label, anchor="middle", size=SMALL, fill=MUTED, css="chart-muted")
+            )
             free = x - half
     return "".join(parts)
 
@@ -274,7 +280,11 @@ def _curve(points: Sequence[tuple[float, float] | None], index: int) -> str:
 
 
 def lines(
-    series: Sequence[tuple[Any, Sequence[Value]]], labels: Sequence[Any], *, title: Any, unit: str = ""
+    series: Sequence[tuple[Any, Sequence[Value]]],
+    labels: Sequence[Any],
+    *,
+    title: Any,
+    unit: str = "",
 ) -> SafeString:
     """One line per (name, values) over `labels` (years, months), named at its end."""
     named = [(str(name), list(values)) for name, values in series]
@@ -300,7 +310,9 @@ def lines(
         y = place(0, step)[1]
         parts.append(_line(left, y, right, y))
         parts.append(
-            _text(left - GAP / 2, y + 4, text, anchor="end", size=SMALL, fill=MUTED, css="chart-muted")
+            _text(
+                left - GAP / 2, y + 4, text, anchor="end", size=SMALL, fill=MUTED, css="chart-muted"
+            )
         )
     points = [[None if v is None else place(i, v) for i, v in enumerate(vs)] for _n, vs in named]
     parts += [_curve(curve, index) for index, curve in enumerate(points)]
@@ -313,9 +325,12 @@ def lines(
             _text(right + 3 * GAP, first + 15 * n, text, full=name, size=SMALL, bold=False)
             for n, text in enumerate(end)
         ]
-    parts.append(_axis_labels(ticks, [place(i, 0)[0] for i in range(len(ticks))], bottom + 20, left))
+    parts.append(
+        _axis_labels(ticks, [place(i, 0)[0] for i in range(len(ticks))], bottom + 20, left)
+    )
     told = "; ".join(
-        f"{name}: {_described(list(zip(ticks, values, strict=True)), unit)}" for name, values in named
+        f"{name}: {_described(list(zip(ticks, values, strict=True)), unit)}"
+        for name, values in named
     )
     return _svg(parts, bottom + 28, str(title), told)
 
@@ -325,7 +340,10 @@ def _last(values: Sequence[Value], unit: str) -> str:
 
 
 def table(
-    rows: Sequence[tuple[Any, Value | Sequence[Value]]], series: Sequence[Any] = (), *, unit: str = ""
+    rows: Sequence[tuple[Any, Value | Sequence[Value]]],
+    series: Sequence[Any] = (),
+    *,
+    unit: str = "",
 ) -> tuple[list[str], list[list[str]]]:
     """(heads, rows) of the same figures in words, for the table behind a chart."""
     value_head = unit or _("Number")

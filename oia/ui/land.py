@@ -49,7 +49,9 @@ def equal_earth(latitude: float, longitude: float) -> Point:
 
 def europe(latitude: float, longitude: float) -> Point:
     """Degrees → units of Europe's drawing; far places land outside of it."""
-    p0, p, d = (math.radians(v) for v in (_EUROPE_CENTRE[0], latitude, longitude - _EUROPE_CENTRE[1]))
+    p0, p, d = (
+        math.radians(v) for v in (_EUROPE_CENTRE[0], latitude, longitude - _EUROPE_CENTRE[1])
+    )
     cosine = math.sin(p0) * math.sin(p) + math.cos(p0) * math.cos(p) * math.cos(d)
     k = math.sqrt(2 / max(1 + cosine, 1e-6))
     x = k * math.cos(p) * math.sin(d)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "kern" / "fonts" / "fira-sans"
-FACES = {False: "FiraSans-Regular.woff2", True: "FiraSans-SemiBold.woff2"}
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+FACES = {False: "FiraSans-Regular.ttf", True: "FiraSans-SemiBold.ttf"}
 # Letters the font lacks come from another font: wide enough to be safe.
 _OTHER, _OTHER_WIDE = 0.68, 1.05
 ELLIPSIS = "…"

@@ -66,15 +66,11 @@ class Panel:
 
 
 def _apart(a: Box, b: Box, room: float = 1.0) -> bool:
-    return (
-        a[2] + room <= b[0] or b[2] + room <= a[0] or a[3] + room <= b[1] or b[3] + room <= a[1]
-    )
+    return a[2] + room <= b[0] or b[2] + room <= a[0] or a[3] + room <= b[1] or b[3] + room <= a[1]
 
 
 def _within(box: Box, frame: Box) -> bool:
-    return (
-        box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-    )
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
 def _candidates(spot: Spot, w: float) -> list[tuple[Box, bool]]:
@@ -133,7 +129,9 @@ def _number(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
-def _text(x: float, y: float, text: str, *, fill: str = INK, css: str = "map-label", **more: Any) -> str:
+def _text(
+    x: float, y: float, text: str, *, fill: str = INK, css: str = "map-label", **more: Any
+) -> str:
     attributes = "".join(f' {key.replace("_", "-")}="{value}"' for key, value in more.items())
     return (
         f'<text class="{css}" x="{_number(x)}" y="{_number(y)}" font-size="{_number(SIZE)}" '
@@ -200,7 +198,12 @@ def _numbered(spots: Sequence[Spot], start: int) -> list[tuple[int, str]]:
 
 
 def _legend(
-    kinds: Sequence[str], numbers: Sequence[tuple[int, str]], x: float, y: float, room: float, columns: int
+    kinds: Sequence[str],
+    numbers: Sequence[tuple[int, str]],
+    x: float,
+    y: float,
+    room: float,
+    columns: int,
 ) -> tuple[str, float]:
     """Kinds with their shapes, then numbers with their names; returns the y below."""
     parts = []
@@ -240,7 +243,9 @@ def _in_europe(marker: Marker) -> bool:
 
 def _spots(markers: Sequence[Marker], frame: Box, name: str) -> list[Spot]:
     project, wide = (
-        (land.europe, land.EUROPE_WIDTH) if name == "europe" else (land.equal_earth, land.WORLD_WIDTH)
+        (land.europe, land.EUROPE_WIDTH)
+        if name == "europe"
+        else (land.equal_earth, land.WORLD_WIDTH)
     )
     scale = (frame[2] - frame[0]) / wide
     places = [(m, project(m.latitude, m.longitude)) for m in markers]

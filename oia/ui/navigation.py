@@ -57,7 +57,10 @@ def links_for(user: Any, path: str) -> list[tuple[Any, list[NavLink]]]:
         return []
     groups = import_module(settings.NAVIGATION_MODULE).groups(user)
     found = [
-        (group.title, [(i.label, reverse(i.url_name)) for i in group.items if may(user, i.capability)])
+        (
+            group.title,
+            [(i.label, reverse(i.url_name)) for i in group.items if may(user, i.capability)],
+        )
         for group in groups
     ]
     current = _best([url for _title, items in found for _label, url in items], path)

@@ -22,6 +22,7 @@ RECORD = HERE / "VENDORED.json"
 STYLES = ("Light", "Regular", "Medium", "SemiBold", "Bold")
 FACES = [f"FiraSans-{style}{slant}" for style in STYLES for slant in ("", "Italic")]
 FACES[FACES.index("FiraSans-RegularItalic")] = "FiraSans-Italic"
+PLAIN = ("FiraSans-Regular", "FiraSans-Italic", "FiraSans-Medium", "FiraSans-SemiBold")
 
 # package → version, licence, and where each file goes (below static/vendor/ unless absolute)
 PACKAGES: dict[str, dict[str, Any]] = {
@@ -37,6 +38,7 @@ PACKAGES: dict[str, dict[str, Any]] = {
             },
             "LICENSE.md": "kern/LICENSE.md",
         },
+        "made_of_it": [f"static/fonts/{face}.ttf" for face in PLAIN],
     },
     # Only the licence text of the font: the package above brings the font without it.
     "@fontsource/fira-sans": {
@@ -69,6 +71,19 @@ def unpack(archive: Path, folder: Path) -> Path:
     return folder / "package"
 
 
+def write_plain_fonts() -> None:
+    """The faces of the PDF as TTF: unpacking WOFF2 would cost half a second each per report."""
+    from fontTools.ttLib import TTFont
+
+    folder = HERE.parent / "fonts"
+    folder.mkdir(exist_ok=True)
+    for face in PLAIN:
+        font = TTFont(HERE / "kern" / "fonts" / "fira-sans" / f"{face}.woff2", recalcTimestamp=False)
+        font.flavor = None
+        font.save(folder / f"{face}.ttf")
+    shutil.copyfile(HERE / "kern" / "fonts" / "OFL.txt", folder / "OFL.txt")
+
+
 def check(name: str, version: str, integrity: str) -> None:
     known = json.loads(RECORD.read_text()) if RECORD.exists() else []
     for entry in known:
@@ -89,14 +104,15 @@ def renew(name: str, part: dict[str, Any], folder: Path) -> dict[str, Any]:
         from oia.ui import land
 
         land.write(package / "land-110m.json", package / "land-50m.json")
-    files = part.get("made_of_it") or sorted(part["files"].values())
     facts = {key: part[key] for key in ("version", "licence")}
-    return {"name": name, **facts, "integrity": integrity, "files": files}
+    files = {"files": sorted(part["files"].values()), "made_of_it": part.get("made_of_it", [])}
+    return {"name": name, **facts, "integrity": integrity, **files}
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         record = [renew(name, part, Path(folder)) for name, part in PACKAGES.items()]
+    write_plain_fonts()
     RECORD.write_text(json.dumps(record, indent=2) + "\n")
 
 

@@ -122,7 +122,10 @@ def test_the_application_reads_and_writes_what_the_owner_makes(place: Place) -> 
 
 
 def test_a_new_database_has_the_extensions_and_can_be_copied(place: Place) -> None:
-    sql = "SELECT array_agg(extname::text ORDER BY 1) FROM pg_extension WHERE extname <> 'plpgsql'"
+    sql = (
+        "SELECT array_agg(extname::text ORDER BY extname) FROM pg_extension "
+        "WHERE extname <> 'plpgsql'"
+    )
     found = place.tell(
         f"{ASK}u = servers.ensure().owner_url\n"
         "servers.create_database('one')\n"

@@ -61,13 +61,16 @@ def button(label: Any, url: str, name: str = "", kind: str = "secondary") -> Saf
 
 
 @register.simple_tag
-def submit(label: Any, name: str = "", kind: str = "primary", field: str = "", value: str = "") -> SafeString:
+def submit(
+    label: Any, name: str = "", kind: str = "primary", field: str = "", value: str = ""
+) -> SafeString:
     """A button that sends its form, with `field`=`value` where given."""
     sent = format_html(' name="{}" value="{}"', field, value) if field else ""
     kind = kind if kind in BUTTONS else "primary"
     return format_html(
-        '<button type="submit" class="kern-btn kern-btn--{}"{}>{}</button>', kind, sent, _inside(label, name)
-    )
+        '<button type="submit" class="kern-btn kern-btn--{}"{}>{}</button>',
+        kind, sent, _inside(label, name),
+    )  # fmt: skip
 
 
 @register.simple_block_tag
@@ -89,7 +92,8 @@ def alert(content: str, kind: str, title: Any = "") -> SafeString:
 def panel(content: str, title: Any, level: int = 2) -> SafeString:
     """{% panel title %}…{% endpanel %}: a framed part of a page under its own heading."""
     return format_html(
-        '<section class="desk-panel"><h{level} class="desk-panel__title">{title}</h{level}>{content}</section>',
+        '<section class="desk-panel"><h{level} class="desk-panel__title">{title}</h{level}>'
+        "{content}</section>",
         level=int(level), title=title, content=SafeString(content),
     )  # fmt: skip
 

@@ -1,0 +1,20 @@
+"""Filters of posts and officers."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from consular.choices import HeadClass, OfficerRole, PostKind
+from oia.ui.filters import ChoiceFilter, CountryFilter, Filters, YesNoFilter
+
+
+class PostFilter(Filters):
+    country = CountryFilter("country", label=_("Sending state"))
+    kind = ChoiceFilter("post_kind", label=_("Kind"), choices=PostKind.choices)
+    career = YesNoFilter("career", label=_("Career"))
+
+
+class OfficerFilter(Filters):
+    role = ChoiceFilter("role", label=_("Role"), choices=OfficerRole.choices)
+    head_class = ChoiceFilter("head_class", label=_("Class"), choices=HeadClass.choices)
+    career = YesNoFilter("career", label=_("Career"))
+    post = django_filters.NumberFilter("post_id", label=_("Post"))

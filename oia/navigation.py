@@ -1,0 +1,70 @@
+"""What stands in the navigation, in the order of a day's work."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from oia.ui.navigation import NavGroup, NavItem
+
+
+def groups(user: Any) -> list[NavGroup]:
+    return [
+        NavGroup("", (NavItem(_("Overview"), "home"),)),
+        NavGroup(
+            _("Partners"),
+            (
+                NavItem(_("Partnerships"), "partnership_list", "partners.read"),
+                NavItem(_("Agreements"), "agreement_list", "partners.read"),
+                NavItem(_("Clubs"), "club_list", "partners.read"),
+            ),
+        ),
+        NavGroup(
+            _("Delegations"),
+            (
+                NavItem(_("Trips"), "trip_list", "activities.read"),
+                NavItem(_("Visits"), "visit_list", "activities.read"),
+                NavItem(_("Events"), "event_list", "events.read"),
+            ),
+        ),
+        NavGroup(
+            _("Networks and EU"),
+            (
+                NavItem(_("Networks"), "network_list", "networks.read"),
+                NavItem(_("Memberships"), "membership_list", "networks.read"),
+                NavItem(_("Offices held"), "office_held_list", "networks.read"),
+                NavItem(_("Bids"), "bid_list", "eufunding.read"),
+                NavItem(_("Calls"), "call_list", "eufunding.read"),
+            ),
+        ),
+        NavGroup(
+            _("Consular corps"),
+            (
+                NavItem(_("Posts"), "post_list", "consular.read"),
+                NavItem(_("Order of precedence"), "precedence", "consular.read"),
+            ),
+        ),
+        NavGroup(
+            _("Contacts and money"),
+            (
+                NavItem(_("People"), "person_list", "contacts.read"),
+                NavItem(_("Organisations"), "organisation_list", "contacts.read"),
+                NavItem(_("Budget"), "allotment_list", "money.read"),
+                NavItem(_("Spending"), "spending_list", "money.read"),
+            ),
+        ),
+        NavGroup(
+            _("Report"),
+            (
+                NavItem(_("Annual reports"), "report_list", "reports.read"),
+                NavItem(_("Figures"), "figure_list", "figures.read"),
+            ),
+        ),
+        NavGroup(
+            _("Administration"),
+            (
+                NavItem(_("Import"), "import_list", "imports.read"),
+                NavItem(_("Long work"), "job_list", "jobs.read"),
+                NavItem(_("People and roles"), "user_list", "users.read"),
+            ),
+        ),
+    ]

@@ -1,0 +1,224 @@
+"""The overview, the search, figures, long work, users, records and documents."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from oia.core import files, jobs
+from oia.core.models import Job, User
+from oia.core.permissions import may, requires, roles
+from oia.office.indicators import Figure, indicator, indicators, measure
+from oia.office.models import Document, Office, Record
+from oia.ui import words
+from oia.ui.exports import export
+
+FOUND = 20
+
+
+@requires("signed-in")
+def home(request: HttpRequest) -> HttpResponse:
+    """The overview: the figures of the running year, each leading to its rows."""
+    office = Office.current()
+    if office is None:
+        if may(request.user, "settings.write"):
+            return redirect("set_up")
+        text = _("The office has not been set up yet. Ask the head of office or administrator.")
+        return render(request, "ui/message.html", {"title": _("Welcome"), "text": text})
+    year = _year(request, office)
+    context = {
+        "title": _("Overview"),
+        "office": office,
+        "year": year,
+        "period": office.period(year),
+        "figures": figure_rows(request.user, office, year),
+    }
+    return render(request, "office/home.html", context)
+
+
+def _year(request: HttpRequest, office: Office) -> int:
+    """The fiscal year asked for, else the running one."""
+    asked = request.GET.get("year", "")
+    if asked.isascii() and asked.isdigit() and 1900 <= int(asked) <= 2200:
+        return int(asked)
+    today = timezone.localdate()
+    return today.year if today.month >= office.fiscal_start_month else today.year - 1
+
+
+def figure_rows(user: Any, office: Office, year: int) -> list[dict[str, Any]]:
+    """Every single-number figure the person may see, with last year's beside it."""
+    period = office.period(year)
+    return [
+        shown(measure(one, period, office), office, year)
+        for one in indicators()
+        if one.unit != "rows" and may(user, one.capability)
+    ]
+
+
+def shown(figure: Figure, office: Office, year: int) -> dict[str, Any]:
+    one = figure.indicator
+    return {
+        "name": one.name,
+        "words": one.words,
+        "value": figure_text(figure.value, one.unit, office),
+        "previous": "–" if figure.previous is None else figure_text(figure.previous, one.unit, office),
+        "url": f"{reverse('figure', args=[one.code])}?year={year}",
+    }
+
+
+def figure_text(value: Any, unit: str, office: Office) -> str:
+    """A measured value in the reader's words; several currencies stand side by side."""
+    if unit != "money":
+        return words.number(value)
+    amounts = value or {office.currency: 0}
+    return " + ".join(words.money(amount, code) for code, amount in sorted(amounts.items()))
+
+
+@requires("figures.read")
+def figure_list(request: HttpRequest) -> HttpResponse:
+    office = get_object_or_404(Office, pk=1)
+    year = _year(request, office)
+    context = {
+        "title": _("Figures"),
+        "crumbs": [(_("Figures"), None)],
+        "year": year,
+        "period": office.period(year),
+        "years": range(year + 1, year - 6, -1),
+        "figures": figure_rows(request.user, office, year),
+    }
+    return render(request, "office/figures.html", context)
+
+
+@requires("figures.read")
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """One figure with its words, its course over six years and the rows behind it."""
+    one = indicator(code)
+    office = get_object_or_404(Office, pk=1)
+    if one is None or not may(request.user, one.capability):
+        return render(request, "404.html", status=404)
+    year = _year(request, office)
+    period = office.period(year)
+    table = None
+    if one.rows and one.table:
+        rows = one.rows(period, office).visible_to(request.user)
+        table = one.table.for_user(rows, request.user, columns=one.columns)
+        wanted = request.GET.get("export", "")
+        if wanted in ("csv", "xlsx"):
+            return export(wanted, table, name=f"{code}-{year}", title=str(one.name), about=[])
+    context = {
+        "title": one.name,
+        "crumbs": [(_("Figures"), reverse("figure_list")), (one.name, None)],
+        "one": one,
+        "year": year,
+        "period": period,
+        "figure": shown(measure(one, period, office), office, year) if one.unit != "rows" else None,
+        "listed": one.measure(period, office) if one.unit == "rows" else None,
+        "course": _course(one, office, year) if one.past and one.unit != "rows" else [],
+        "head": table.head() if table else [],
+        "rows": table.rows_html(0, 1000) if table else "",
+        "csv_url": f"?year={year}&export=csv",
+        "xlsx_url": f"?year={year}&export=xlsx",
+    }
+    return render(request, "office/figure.html", context)
+
+
+def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
+    periods = [office.period(year - back) for back in range(5, -1, -1)]
+    return [
+        (period.label, figure_text(one.measure(period, office), one.unit, office))
+        for period in periods
+    ]
+
+
+@requires("signed-in")
+def search(request: HttpRequest) -> HttpResponse:
+    """One search over every record the person may see, grouped by kind."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    groups: dict[str, list[Any]] = {}
+    if len(text) >= 2:
+        found = Record.objects.visible_to(request.user).search(text)
+        for record in found.order_by("-first_day", "-id")[:200]:
+            groups.setdefault(record.kind, []).append(record)
+    nouns = Record.nouns()
+    context = {
+        "title": _("Search"),
+        "crumbs": [(_("Search"), None)],
+        "global_query": text,
+        "short": len(text) < 2,
+        "groups": [
+            (nouns[kind]._meta.verbose_name_plural, _results(records, nouns[kind]))
+            for kind, records in sorted(groups.items())
+            if kind in nouns
+        ],
+    }
+    return render(request, "office/search.html", context)
+
+
+def _results(records: list[Any], noun: type[Record]) -> list[tuple[str, str, str]]:
+    return [
+        (r.title, words.day(r.first_day), reverse(noun.detail_url_name, args=[r.pk]))
+        for r in records[:FOUND]
+    ]
+
+
+@requires("signed-in")
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """From a record to the page of its noun."""
+    row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
+    return redirect(Record.nouns()[row.kind].detail_url_name, pk=row.pk)
+
+
+@requires("documents.read")
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The owner check runs at every download."""
+    row = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    return files.download(row.file, row.name)
+
+
+@requires("jobs.read")
+def job_list(request: HttpRequest) -> HttpResponse:
+    rows = Job.objects.visible_to(request.user).select_related("by").order_by("-created")[:100]
+    context = {"title": _("Long work"), "crumbs": [(_("Long work"), None)], "jobs": rows}
+    return render(request, "office/jobs.html", context)
+
+
+@requires("jobs.read")
+def job(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Progress of a piece of long work; as a fragment for the page that waits."""
+    row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    template = "office/_job.html" if request.GET.get("fragment") else "office/job.html"
+    crumbs = [(_("Long work"), reverse("job_list")), (str(row.task), None)]
+    return render(request, template, {"title": _("Long work"), "crumbs": crumbs, "job": row})
+
+
+@requires("jobs.write")
+@require_POST
+def job_cancel(request: HttpRequest, pk: Any) -> HttpResponse:
+    row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    jobs.cancel(row)
+    return redirect("job", pk=row.pk)
+
+
+@requires("jobs.write")
+@require_POST
+def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
+    row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    jobs.retry(row)
+    return redirect("job", pk=row.pk)
+
+
+@requires("users.read")
+def user_list(request: HttpRequest) -> HttpResponse:
+    people = User.objects.order_by("role", "email")
+    named = roles()
+    context = {
+        "title": _("People and roles"),
+        "crumbs": [(_("People and roles"), None)],
+        "people": [(user, named.get(user.role)) for user in people[:500]],
+        "roles": named.values(),
+    }
+    return render(request, "office/users.html", context)

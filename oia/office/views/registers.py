@@ -1,0 +1,146 @@
+"""Registers all apps share: events, people, organisations, budget, spending."""
+
+from django.utils.translation import gettext_lazy as _
+
+from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
+from oia.office.models import Allotment, Event, Organisation, Person, Spending
+from oia.office.tables import (
+    AllotmentTable,
+    EventTable,
+    OrganisationTable,
+    PersonTable,
+    SpendingTable,
+)
+from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Related, Text
+from oia.ui.pages import DetailPage, ListPage
+
+PARTNERSHIP = Related(
+    "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
+)
+
+
+class EventList(ListPage):
+    table = EventTable
+    filterset_class = EventFilter
+    capability = "events.read"
+    title = _("Events")
+    empty = _("Public events, round tables and receptions stand here.")
+    import_kind = "events"
+
+
+class EventDetail(DetailPage):
+    model = Event
+    capability = "events.read"
+    list_url = "event_list"
+    list_title = _("Events")
+    facts = (
+        Choice("event_kind", _("Kind"), EventKind),
+        Day("first_day", _("From")),
+        Day("last_day", _("Until")),
+        PlaceName("place", _("Place")),
+        PARTNERSHIP,
+        Number("expected", _("Expected")),
+        Number("attended", _("Attended")),
+        Text("note", _("Note")),
+    )
+
+
+class PersonList(ListPage):
+    table = PersonTable
+    filterset_class = PersonFilter
+    capability = "contacts.read"
+    export_capability = "export_contacts.read"
+    title = _("People")
+    empty = _("Contacts of the office stand here, each with dated positions.")
+    import_kind = "people"
+
+
+class PersonDetail(DetailPage):
+    model = Person
+    capability = "contacts.read"
+    personal_capability = "contacts.write"
+    list_url = "person_list"
+    list_title = _("People")
+    facts = (
+        Text("given_name", _("Given name")),
+        Text("family_name", _("Family name")),
+        Text("salutation", _("Salutation"), personal=True),
+        Text("language", _("Language")),
+        Text("source", _("Source"), personal=True),
+        Text("note", _("Note"), personal=True),
+    )
+
+
+class OrganisationList(ListPage):
+    table = OrganisationTable
+    capability = "contacts.read"
+    export_capability = "export_contacts.read"
+    title = _("Organisations")
+    empty = _("Organisations of the office's contacts stand here.")
+    import_kind = "people"
+
+
+class OrganisationDetail(DetailPage):
+    model = Organisation
+    capability = "contacts.read"
+    list_url = "organisation_list"
+    list_title = _("Organisations")
+    facts = (
+        PlaceName("place", _("Place")),
+        Text("website", _("Website")),
+        Text("note", _("Note")),
+    )
+
+
+class AllotmentList(ListPage):
+    table = AllotmentTable
+    filterset_class = AllotmentFilter
+    capability = "money.read"
+    title = _("Budget")
+    empty = _("What each year plans for each budget line stands here.")
+    import_kind = "budget"
+
+
+class AllotmentDetail(DetailPage):
+    model = Allotment
+    capability = "money.read"
+    list_url = "allotment_list"
+    list_title = _("Budget")
+    facts = (
+        Text("line__name", _("Budget line")),
+        Number("year", _("Year")),
+        Amount("planned", _("Planned"), currency="currency"),
+        Choice("mode", _("Mode"), BudgetMode),
+        Text("group", _("Group")),
+        Text("purpose", _("Purpose")),
+        Text("owner__name", _("Department")),
+        PARTNERSHIP,
+    )
+
+
+class SpendingList(ListPage):
+    table = SpendingTable
+    filterset_class = SpendingFilter
+    capability = "money.read"
+    title = _("Spending")
+    empty = _("Postings of the finance system stand here.")
+    import_kind = "spending"
+
+
+class SpendingDetail(DetailPage):
+    model = Spending
+    capability = "money.read"
+    list_url = "spending_list"
+    list_title = _("Spending")
+    facts = (
+        Day("day", _("Date")),
+        Text("line__name", _("Budget line")),
+        Amount("amount", _("Amount"), currency="currency"),
+        Choice("payer", _("Payer"), Payer),
+        Text("text", _("Text")),
+        Text("record__title", _("Trip or visit")),
+        Day("as_of", _("As of")),
+    )
+
+
