@@ -1,5 +1,6 @@
 """Status changes as data: a table per noun, and one `perform()` that walks it."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +40,7 @@ class Workflow:
     model: str
     transitions: Sequence[Transition]
     field: str = "status"
-    names: dict[str, Transition] = field(init=False)
+    names: dict[str, Transition] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", {step.name: step for step in self.transitions})

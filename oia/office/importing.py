@@ -157,6 +157,10 @@ class Import:
                     self._refuse(number, column.name, reason)
                 values[column.name] = None
                 continue
+            if isinstance(cell, str) and cell.lstrip().startswith("="):
+                reason = _("The cell holds a formula. Replace it by its value.")
+                self._refuse(number, column.name, reason)
+                continue
             context = Reading(
                 cells, styles.get(column.name, Style()), self.places, self.named, self.answer, values
             )

@@ -7,6 +7,7 @@ with data, no header.
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -138,3 +139,23 @@ def _check_archive(data: bytes) -> None:
         raise Unreadable(_("The workbook holds macros. Save it as .xlsx without them."))
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Unreadable(_("The workbook unpacks to more than is allowed. Split it."))
+    _refuse_formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
+
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_FORMULA = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
+
+
+def _refuse_formulas(data: bytes, sheets: list[str]) -> None:
+    """What a formula shows depends on who last opened the file; only plain values come in."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in sheets:
+            found = _FORMULA.search(archive.read(name))
+            if found:
+                raise Unreadable(
+                    _(
+                        "Row %(row)s, column %(column)s holds a formula. Copy the sheet and paste "
+                        "it as values, then import that."
+                    )
+                    % {"row": found[2].decode(), "column": found[1].decode()}
+                )

@@ -210,7 +210,7 @@ def stacked(
 def _sum(values: Sequence[Value]) -> Value:
     """Of what is recorded; None when nothing is."""
     known = [value for value in values if value is not None]
-    return sum(known, type(known[0])(0)) if known else None  # type: ignore[arg-type]
+    return sum(known, type(known[0])(0)) if known else None
 
 
 def _steps(greatest: float, least: float = 0.0, wanted: int = 4) -> list[float]:
@@ -240,7 +240,8 @@ def _spread(wanted: Sequence[float], room: float, top: float, bottom: float) -> 
 
 def _axis_labels(labels: Sequence[str], places: Sequence[float], y: float, left: float) -> str:
     """As many of the labels below the axis as fit beside each other, the last one always."""
-    parts, free = [], WIDTH + 1.0
+    parts: list[str] = []
+    free = WIDTH + 1.0
     for label, x in reversed(list(zip(labels, places, strict=True))):
         half = width(label, SMALL) / 2
         x = min(max(x, half), WIDTH - half)

@@ -18,9 +18,9 @@ ELLIPSIS = "…"
 @cache
 def _advances(bold: bool) -> dict[int, float]:
     """Width of each character as a fraction of the font size, without kerning."""
-    font = TTFont(FONTS / FACES[bold], lazy=True)
-    units, metrics = font["head"].unitsPerEm, font["hmtx"]
-    return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    with TTFont(FONTS / FACES[bold], lazy=True) as font:
+        units, metrics = font["head"].unitsPerEm, font["hmtx"]
+        return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
 
 
 def _advance(letter: str, known: dict[int, float]) -> float:

@@ -178,7 +178,8 @@ def _draw_spot(spot: Spot, index: int) -> str:
             f'<line class="map-lead" x1="{_number(spot.x)}" y1="{_number(spot.y)}" '
             f'x2="{_number(ex)}" y2="{_number(ey)}" stroke="{MUTED}" stroke-width="0.7"/>'
         )
-    return f"<g><title>{full}</title>{line}{_shape(spot.x, spot.y, index)}{_text(x, y, spot.label)}</g>"
+    drawn = line + _shape(spot.x, spot.y, index) + _text(x, y, spot.label)
+    return f"<g><title>{full}</title>{drawn}</g>"
 
 
 def _numbered(spots: Sequence[Spot], start: int) -> list[tuple[int, str]]:

@@ -34,7 +34,7 @@ ASSETS: dict[str, tuple[Path, str]] = {
 log = logging.getLogger(__name__)
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """An address outside the assets; WeasyPrint leaves out what stood there."""
 
 
@@ -53,7 +53,7 @@ class AssetFetcher(URLFetcher):
             content, kind = self.pictures[url]
             return URLFetcherResponse(url, content, {"Content-Type": kind})
         log.warning("PDF: refused to fetch %s", url[:200])
-        raise Refused(url)
+        raise RefusedError(url)
 
 
 def render_pdf(

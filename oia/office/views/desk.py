@@ -108,7 +108,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         table = one.table.for_user(rows, request.user, columns=one.columns)
         wanted = request.GET.get("export", "")
         if wanted in ("csv", "xlsx"):
-            return export(wanted, table, name=f"{code}-{year}", title=str(one.name), about=[])
+            return export(table, wanted, f"{one.name} {period.label}")
     context = {
         "title": one.name,
         "crumbs": [(_("Figures"), reverse("figure_list")), (one.name, None)],

@@ -42,8 +42,10 @@ class ImportList(ListPage):
     title = gettext_lazy("Imports")
     empty = gettext_lazy("Spreadsheets that came in stand here, each with its undo.")
     page_actions = (
-        PageAction(gettext_lazy("New import"), "import_start", "upload", "primary", "imports.write"),
-        PageAction(gettext_lazy("Open questions"), "question_list", "help", "secondary", "imports.read"),
+        PageAction(
+            gettext_lazy("Open questions"), "question_list", "imports.read", "help", "secondary"
+        ),
+        PageAction(gettext_lazy("New import"), "import_start", "imports.write", "upload", "primary"),
     )
 
 
