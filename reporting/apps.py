@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class ReportingConfig(AppConfig):
     name = "reporting"
+
+    def ready(self) -> None:
+        # Registers the work a report is.
+        from reporting import tasks  # noqa: F401

@@ -4,7 +4,9 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
@@ -45,6 +47,10 @@ class Report(models.Model):
     annex = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    submitted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    correction = models.TextField(_("reason of the correction"), blank=True)
     created = models.DateTimeField(default=timezone.now)
 
     objects = ReportQuerySet.as_manager()
@@ -59,7 +65,10 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("Annual report %(year)s") % {"year": self.period.label})
+        return gettext("Annual report %(year)s") % {"year": self.period.label}
+
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=[self.pk])
 
     @property
     def period(self) -> Period:

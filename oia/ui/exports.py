@@ -112,7 +112,7 @@ def _csv_pieces(
     yield "\ufeff".encode() + f"{';'.join(labels)}\r\n".encode()
     for block in blocks:
         raw = list(zip(*block, strict=True))
-        lines = map(";".join, zip(*[texts(raw) for texts in columns], strict=True))
+        lines: Iterable[str] = map(";".join, zip(*[texts(raw) for texts in columns], strict=True))
         if len(columns) == 1:  # a blank line would be no row at all
             lines = (line or '""' for line in lines)
         yield ("\r\n".join(lines) + "\r\n").encode()

@@ -57,6 +57,8 @@ class QuickSelect(forms.Select):
 class _QuickInput(forms.Widget):
     """An input written as one string, for the same reason."""
 
+    input_type: str
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         shown = self.format_value(value)
         given = {**self.build_attrs(self.attrs, attrs), "type": self.input_type, "name": name}
@@ -90,7 +92,8 @@ class ChoiceField(forms.ChoiceField):
     """Remembers the label of what was chosen, for the chip."""
 
     def label_of(self, value: Any) -> str:
-        return next((str(label) for key, label in self.choices if str(key) == str(value)), "")
+        pairs: Any = self.choices
+        return next((str(label) for key, label in pairs if str(key) == str(value)), "")
 
 
 class Filter(django_filters.Filter):
@@ -121,12 +124,12 @@ class ChoiceFilter(Filter):
         return [pair for pair in given if pair[0] not in ("", None)]
 
     @property
-    def field(self) -> forms.Field:
+    def field(self) -> ChoiceField:
         if not hasattr(self, "_field"):
-            self._field = self._make_field()
+            self._field: ChoiceField = self._make_field()
         return self._field
 
-    def _make_field(self) -> forms.Field:
+    def _make_field(self) -> ChoiceField:
         field = self.field_class(label=self.label, required=False, widget=QuickSelect)
         field.choices = field.widget.choices = Choices(self.pairs)
         return field

@@ -105,8 +105,8 @@ class ListPage(Labelled, View):
     @cached_property
     def rows(self) -> QuerySet[Any]:
         """Everything that matches search and filters, unordered."""
-        found = self.filters.qs if self.filters is not None else self.get_queryset()
-        return found.search(self.search) if self.search else found  # type: ignore[attr-defined]
+        found: Any = self.filters.qs if self.filters is not None else self.get_queryset()
+        return found.search(self.search) if self.search else found
 
     @cached_property
     def shown(self) -> Table:

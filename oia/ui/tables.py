@@ -219,11 +219,26 @@ class Table:
             for row in block
         ]
 
+    def texts(self, stop: int | None = None) -> Iterator[list[str]]:
+        """The shown cells as texts, without personal columns; at most `stop` rows."""
+        selection = Selection(self.impersonal, self.lang)
+        writers = (column.text_writer(self.lang) for column in self.impersonal)
+        write = [selection.pick(*pair) for pair in zip(writers, selection.places, strict=True)]
+        rows = self.ordered()
+        for block in selection.blocks(rows if stop is None else rows[:stop]):
+            for row in block:
+                yield [str(cell(row)) for cell in write]
+
     # What is shown -------------------------------------------------------------------------
 
     @property
     def selection(self) -> Selection:
         return Selection(self.columns, self.lang)
+
+    @property
+    def impersonal(self) -> tuple[Column, ...]:
+        """The shown columns without personal data: what may be frozen and printed."""
+        return tuple(column for column in self.columns if not column.personal)
 
     @property
     def export_columns(self) -> tuple[Column, ...]:

@@ -15,7 +15,8 @@ from tests.ui.svg import clipped, labels, overlapping
 EUROPE = [
     ("Rennes", 48.1, -1.7), ("Wrocław", 51.1, 17.0), ("Kyjiw", 50.45, 30.5), ("Lyon", 45.76, 4.83),
     ("Villeurbanne", 45.77, 4.89), ("Grenoble", 45.19, 5.72), ("Genève", 46.2, 6.15),
-    ("Torino", 45.07, 7.69), ("Chambéry", 45.56, 5.92), ("Annecy", 45.9, 6.12), ("Mâcon", 46.3, 4.83),
+    ("Torino", 45.07, 7.69), ("Chambéry", 45.56, 5.92), ("Annecy", 45.9, 6.12),
+    ("Mâcon", 46.3, 4.83),
     ("Saint-Étienne", 45.43, 4.39), ("Milano", 45.46, 9.19), ("Freiburg im Breisgau", 48.0, 7.85),
 ]  # fmt: skip
 FAR = [("Québec", 46.8, -71.2), ("Windhoek", -22.56, 17.08), ("Kaohsiung", 22.6, 120.3)]

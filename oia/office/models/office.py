@@ -48,6 +48,12 @@ class Office(models.Model):
     overlap_days = models.PositiveSmallIntegerField(_("overlap: days apart"), default=3)
     overlap_km = models.PositiveSmallIntegerField(_("overlap: kilometres apart"), default=100)
 
+    second_pair_of_eyes = models.BooleanField(
+        _("a second person publishes the report"),
+        default=True,
+        help_text=_("Switch off only where the office is too small; the history keeps it."),
+    )
+
     class Meta:
         verbose_name = _("office")
         constraints = [

@@ -1,0 +1,91 @@
+"""The report as paper: from a snapshot to HTML, PDF and the annex workbook."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from oia.ui.pdf import render_pdf
+from reporting.drawing import drawn
+from reporting.snapshot import Snapshot
+
+SHEET_NAME = 31  # Excel's limit
+
+
+def title_of(snapshot: Snapshot) -> str:
+    return _("Annual report %(label)s") % {"label": snapshot["period"]["label"]}
+
+
+def html(snapshot: Snapshot, *, draft: bool, version: int = 0, correction: str = "") -> str:
+    """The body of the paper, chapters with their blocks drawn."""
+    context = {
+        "snapshot": snapshot,
+        "title": title_of(snapshot),
+        "chapters": [_with_drawings(chapter, snapshot) for chapter in snapshot["chapters"]],
+        "draft": draft,
+        "version": version,
+        "correction": correction,
+        "annexes": annexes(snapshot),
+    }
+    return render_to_string("reporting/paper.html", context)
+
+
+def _with_drawings(chapter: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+    return {**chapter, "blocks": [drawn(block, snapshot) for block in chapter["blocks"]]}
+
+
+def annexes(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Figures with rows, in the order of the figures."""
+    return [
+        {"code": code, "name": snapshot["figures"][code]["name"], **rows}
+        for code, rows in snapshot["rows"].items()
+        if rows["rows"]
+    ]
+
+
+def pdf(snapshot: Snapshot, *, draft: bool, version: int = 0, correction: str = "") -> bytes:
+    """PDF/UA-1; its metadata name the office and no person."""
+    with override(snapshot["language"]):
+        body = html(snapshot, draft=draft, version=version, correction=correction)
+        return render_pdf(
+            body,
+            title=f"{title_of(snapshot)} – {snapshot['office']['city']}",
+            language=snapshot["language"],
+            author_office=f"{snapshot['office']['name']}, {snapshot['office']['city']}",
+        )
+
+
+def annex(snapshot: Snapshot) -> bytes:
+    """XLSX: the figures on the first sheet, the rows behind each on its own."""
+    buffer = io.BytesIO()
+    with override(snapshot["language"]), xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet(_("Figures")[:SHEET_NAME])
+        period = snapshot["period"]
+        head = [_("Figure"), period["label"], period["previous"], _("What it counts")]
+        _write(sheet, [head, *_figure_lines(snapshot)], bold)
+        for entry in annexes(snapshot):
+            page = book.add_worksheet(entry["code"][:SHEET_NAME])
+            _write(page, [entry["head"], *entry["rows"]], bold)
+    return buffer.getvalue()
+
+
+def _figure_lines(snapshot: Snapshot) -> list[list[str]]:
+    return [
+        [entry["name"], entry.get("text", ""), entry.get("previous_text", ""), entry["words"]]
+        for entry in snapshot["figures"].values()
+        if "text" in entry
+    ]
+
+
+def _write(sheet: Any, lines: list[list[str]], bold: Any) -> None:
+    for number, line in enumerate(lines):
+        for column, text in enumerate(line):
+            # As text, never as a live formula.
+            sheet.write_string(number, column, text, *((bold,) if number == 0 else ()))
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, 12, 18)

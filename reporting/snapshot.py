@@ -1,0 +1,123 @@
+"""The snapshot: figures, rows and chapters of a report as JSON, the one source of page and PDF."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oia.core.dates import Period
+from oia.office.indicators import Figure, Indicator, measure_all
+from oia.office.models import Office
+from oia.ui import words
+from reporting.chapters import Chapter, Context, chapters
+
+Snapshot = dict[str, Any]
+Tell = Callable[[int, str], None]
+# Codes of contract figures whose register does not exist yet; they are null, not zero.
+NOT_BUILT = ("support_applications", "support_granted", "support_paid")
+
+
+def build(
+    office: Office, period: Period, language: str, narratives: dict[str, str], tell: Tell
+) -> Snapshot:
+    """Everything the report says; `tell(percent, step)` hears how far it is. Texts are written in
+    the active language, which the caller has set to `language`."""
+    tell(5, _("Counting the figures"))
+    figures = measure_all(period, office)
+    tell(20, _("Collecting the rows behind them"))
+    rows = {code: rows_behind(f.indicator, period, office) for code, f in figures.items()}
+    tell(40, _("Writing the chapters"))
+    context = Context(office, period, figures)
+    return {
+        "office": {"city": office.city, "country": office.country, "name": str(office)},
+        "year": period.year,
+        "period": {
+            "first": period.first.isoformat(),
+            "last": period.last.isoformat(),
+            "label": period.label,
+            "previous": period.previous().label,
+        },
+        "language": language,
+        "as_of": timezone.localtime().replace(microsecond=0).isoformat(),
+        "figures": {code: frozen(figure, office) for code, figure in figures.items()},
+        "rows": {code: found for code, found in rows.items() if found},
+        "chapters": [
+            found
+            for chapter in chapters()
+            if (found := _chapter(chapter, context, narratives)) is not None
+        ],
+    }
+
+
+def _chapter(chapter: Chapter, context: Context, narratives: dict[str, str]) -> Any:
+    blocks = chapter.build(context)
+    text = narratives.get(chapter.key, "")
+    if not blocks and not text:
+        return None
+    return {
+        "key": chapter.key,
+        "title": str(chapter.title),
+        "narrative": text,
+        "blocks": blocks,
+    }
+
+
+def frozen(figure: Figure, office: Office) -> dict[str, Any]:
+    """A figure with its name, words and values, also as written texts."""
+    one = figure.indicator
+    entry: dict[str, Any] = {"name": str(one.name), "words": str(one.words), "area": one.area}
+    entry |= figure.as_json(office)
+    if one.unit != "rows":
+        entry["text"] = written(figure.value, one.unit, office)
+        entry["previous_text"] = (
+            "" if figure.previous is None else written(figure.previous, one.unit, office)
+        )
+    return entry
+
+
+def written(value: Any, unit: str, office: Office) -> str:
+    """A measured value as text; several currencies stand side by side, never added."""
+    if unit != "money":
+        return words.number(value)
+    amounts = value or {office.currency: 0}
+    return " + ".join(words.money(amount, code) for code, amount in sorted(amounts.items()))
+
+
+def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any] | None:
+    """The rows a figure counts, as texts, without personal data."""
+    if one.rows is None or one.table is None:
+        return None
+    shown = one.table(one.rows(period, office), columns=one.columns, personal=False)
+    return {
+        "head": [str(column.label) for column in shown.impersonal],
+        "numeric": [at for at, column in enumerate(shown.impersonal) if column.numeric],
+        "rows": list(shown.texts()),
+    }
+
+
+def figures_json(office: Office, period: Period) -> dict[str, Any]:
+    """What `--figures` writes: code → value, previous, unit; lists as rows; null if not built."""
+    measured = measure_all(period, office)
+    answer: dict[str, Any] = {}
+    for code, figure in measured.items():
+        answer[code] = figure.as_json(office)
+        if figure.indicator.groups:
+            answer[code]["groups"] = figure.indicator.groups(period, office)
+    return answer | dict.fromkeys(NOT_BUILT)
+
+
+def canonical(snapshot: Snapshot) -> bytes:
+    """The one way to write a snapshot as bytes."""
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest(snapshot: Snapshot) -> str:
+    return hashlib.sha256(canonical(snapshot)).hexdigest()
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text[:10])

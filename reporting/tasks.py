@@ -1,0 +1,34 @@
+"""The work of a report: snapshot, PDF, annex, with steps somebody can watch."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from oia.core.jobs import Progress, job
+from oia.core.models import Job
+from oia.office.models import Office
+from reporting import paper, snapshot
+from reporting.actions import store_build
+from reporting.models import Report
+
+
+@job("annual_report")
+def annual_report(progress: Progress, *, job: Job, report: int) -> Any:
+    """Build the draft of the report with that key; what it stores replaces the last build."""
+    row = Report.objects.get(pk=report)
+    office = Office.objects.get(pk=1)
+    narratives = dict(row.narratives.values_list("section", "text"))
+    with override(row.language):
+        built = snapshot.build(office, row.period, row.language, narratives, progress)
+        progress(60, _("Setting the pages"))
+        pdf = paper.pdf(built, draft=True)
+        progress(90, _("Writing the annex"))
+        annex = paper.annex(built)
+
+    def store() -> dict[str, Any]:
+        store_build(Report.objects.select_for_update().get(pk=report), built, pdf, annex)
+        return {"url": reverse("report", args=[report]), "report": report}
+
+    return store

@@ -1,0 +1,89 @@
+"""From draft to published: a second person publishes, and publishing freezes."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from oia.core.workflow import Transition, Workflow
+from oia.office.models import Office
+from reporting.choices import ReportStatus
+
+
+def is_built(report: Any, by: Any) -> Any:
+    """What goes out is exactly what was built and read."""
+    if report.job and report.job.open:
+        return _("The report is being built. Wait until it is done.")
+    if report.built is None or report.pdf is None:
+        return _("Build the report first.")
+    if report.narratives.filter(updated__gt=report.built).exists():
+        return _("A text was changed after the last build. Build the report again.")
+    return None
+
+
+def second_person(report: Any, by: Any) -> Any:
+    office = Office.current()
+    if office and office.second_pair_of_eyes and report.submitted_by_id == by.pk:
+        return _("You have put the report up for review; another person publishes it.")
+    return is_built(report, by)
+
+
+def _submitted(report: Any, *, by: Any, reason: str) -> None:
+    report.submitted_by = by
+    report.save(update_fields=["submitted_by"])
+
+
+def _published(report: Any, *, by: Any, reason: str) -> None:
+    from reporting.actions import freeze
+
+    freeze(report, by=by)
+
+
+def _corrected(report: Any, *, by: Any, reason: str) -> None:
+    report.correction = reason
+    report.save(update_fields=["correction"])
+
+
+REPORT = Workflow(
+    "report",
+    (
+        Transition(
+            "submit",
+            _("Put up for review"),
+            (ReportStatus.DRAFT,),
+            ReportStatus.REVIEW,
+            "drafts.write",
+            guard=is_built,
+            explanation=_("The texts are closed; another person reads and publishes."),
+            effect=_submitted,
+        ),
+        Transition(
+            "return",
+            _("Back to draft"),
+            (ReportStatus.REVIEW,),
+            ReportStatus.DRAFT,
+            "drafts.write",
+            needs_reason=True,
+            explanation=_("The texts are open again."),
+        ),
+        Transition(
+            "publish",
+            _("Publish"),
+            (ReportStatus.REVIEW,),
+            ReportStatus.PUBLISHED,
+            "publish.write",
+            guard=second_person,
+            explanation=_("Text, figures, rows and PDF are frozen; council members see them."),
+            effect=_published,
+        ),
+        Transition(
+            "correct",
+            _("Start a correction"),
+            (ReportStatus.PUBLISHED,),
+            ReportStatus.DRAFT,
+            "publish.write",
+            needs_reason=True,
+            explanation=_("The published version stays; the correction becomes a new one."),
+            effect=_corrected,
+        ),
+    ),
+)
