@@ -138,7 +138,7 @@ def _number_writer(style: Any) -> Write:
             return
         if not isinstance(value, (int, float, Decimal)):
             sheet.write_string(row, place, str(value))
-        elif math.isfinite(value) and abs(value) < _XLSX_DIGITS:
+        elif math.isfinite(value) and -_XLSX_DIGITS < value < _XLSX_DIGITS:
             sheet.write_number(row, place, value, style)
         else:
             sheet.write_string(row, place, str(value))

@@ -54,10 +54,8 @@ class QuickSelect(forms.Select):
         return mark_safe(f"<select{attributes}>{chosen}</select>")  # noqa: S308 – escaped above
 
 
-class _QuickInput(forms.Widget):
+class _QuickInput(forms.widgets.Input):
     """An input written as one string, for the same reason."""
-
-    input_type: str
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         shown = self.format_value(value)

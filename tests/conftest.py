@@ -1,0 +1,58 @@
+"""Fixtures of all tests: the database as the owner makes it and the application sees it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from oia import servers
+
+TEST_DATABASE = "test_oia"
+
+
+def _use(name: str) -> None:
+    for alias in ("default", "owner"):
+        connection = connections[alias]
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, request: Any) -> Iterator[None]:
+    """One database per run: made and migrated by the owner, with the gazetteer; tests then work in
+    it as the application's own role, which is no superuser."""
+    with django_db_blocker.unblock():
+        servers.drop_database(TEST_DATABASE)
+        servers.create_database(TEST_DATABASE)
+        _use(TEST_DATABASE)
+        call_command("migrate", database="owner", verbosity=0)
+        from oia.office import gazetteer
+
+        gazetteer.load()
+        connections.close_all()
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        servers.drop_database(TEST_DATABASE)
+
+
+@pytest.fixture
+def office(db: None) -> Any:
+    """An office that has been set up."""
+    from oia.office.actions import set_up_office
+
+    return set_up_office(city="Musterhausen", country="DE")
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Any]:
+    """One person per role."""
+    from oia.core.models import User
+    from oia.core.permissions import roles
+
+    return {
+        code: User.objects.create_user(f"{code}@example.org", role=code, name=code.title())
+        for code in roles()
+    }
