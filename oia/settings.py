@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "consular",
     "delegations",
     "reporting",
+    "oia.demo",
 ]
 
 MIDDLEWARE = [
@@ -171,6 +172,9 @@ DATABASES: dict[str, dict[str, Any]] = {
     "owner": _database(_servers.owner_url) | {"TEST": {"MIRROR": "default"}},
 }
 
+# Whom the owner grants the rights of daily work after each migration.
+DATABASE_APP_ROLE = DATABASES["default"]["USER"]
+
 # The context lies in each history row: a table of contexts would need UPDATE, which the
 # application's role does not have on history.
 PGHISTORY_CONTEXT_FIELD = ContextJSONField()
@@ -192,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "/"
+LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
 from oia.core.dates import ImpreciseDateField, imprecise_check
-from oia.office.models import Place, Record
+from oia.office.models import Office, Place, Record
 from oia.office.models.records import record_link
 from oia.office.querysets import RecordQuerySet
 from partners.choices import AgreementKind, DateKind, Form, TieStatus
@@ -65,7 +65,10 @@ class Partnership(Record):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.title = f"{self.owner} – {self.place}" if self.owner_id else self.place.name
+        office = Office.current()
+        language = office.language if office else None
+        name = self.place.label(language)
+        self.title = f"{self.owner.label(language)} – {name}" if self.owner else name
         super().save(*args, **kwargs)
 
     def search_words(self) -> list[Any]:

@@ -9,6 +9,7 @@ from oia.core.dates import ImpreciseDate
 from oia.office.models import Allotment, Event
 from oia.office.tables import AllotmentTable, EventTable
 from oia.ui.panels import Entry, Panel, register, register_timeline
+from oia.ui.words import imprecise
 from partners.models import Agreement, Club, Partnership
 from partners.tables import AgreementTable, ClubTable
 
@@ -72,10 +73,14 @@ def dated_events(tie: Partnership, user: Any) -> Iterator[Entry]:
     """First contact, signing and every other date of the tie."""
     for label, value in ((_("First contact"), tie.first_contact), (_("Signed"), tie.signed)):
         if value:
-            yield Entry(ImpreciseDate.parse(value).first_day(), label, value)
+            yield _entry(value, label, str(tie))
     for date in tie.dates.all():
-        day = ImpreciseDate.parse(date.date).first_day()
-        yield Entry(day, date.get_kind_display(), f"{date.date} {date.source}".strip())
+        yield _entry(date.date, date.get_kind_display(), date.source or str(tie))
+
+
+def _entry(value: str, label: Any, title: str) -> Entry:
+    day = ImpreciseDate.parse(value).first_day()
+    return Entry(day, label, title, day_text=imprecise(value))
 
 
 register_timeline(Partnership, dated_events)

@@ -1,5 +1,6 @@
 """Fixtures of all tests: the database as the owner makes it and the application sees it."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db import connections
 
 from oia import servers
 
-TEST_DATABASE = "test_oia"
+# Two runs at once on one machine need two names.
+TEST_DATABASE = os.environ.get("OIA_TEST_NAME", "test_oia")
 
 
 def _use(name: str) -> None:

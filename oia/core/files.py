@@ -13,7 +13,7 @@ from oia.core.models import StoredFile
 
 
 def folder() -> Path:
-    return Path(settings.OIA_FILES)
+    return Path(settings.MEDIA_ROOT)
 
 
 def path_of(digest: str) -> Path:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("figures/<slug:code>/", desk.figure, name="figure"),
     path("imports/", imports.ImportList.as_view(), name="import_list"),
     path("imports/new/", imports.import_start, name="import_start"),
+    path("imports/new/<slug:kind>/", imports.import_start, name="import_start"),
     path("imports/questions/", imports.question_list, name="question_list"),
     path("imports/<int:pk>/", imports.import_run, name="import_run"),
     path("imports/<int:pk>/answer/", imports.import_answer, name="import_answer"),

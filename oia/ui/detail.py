@@ -140,6 +140,7 @@ class DetailPage(Labelled, View):
 
     def get_context(self) -> dict[str, Any]:
         title = self.get_title()
+        panels = self._panels()
         return {
             "object": self.object,
             "title": title,
@@ -149,7 +150,8 @@ class DetailPage(Labelled, View):
             "notices": self.get_notices(),
             **self._facts(),
             **self._steps(),
-            "panels": self._panels(),
+            "panels": panels,
+            "empty_panels": [str(panel.title) for panel in panels if not panel.rows],
             "timeline": self._timeline(),
             "history": self._history(),
             **self.extra_context(),
@@ -175,7 +177,10 @@ class DetailPage(Labelled, View):
 
     def _timeline(self) -> list[tuple[str, Any, str, str]]:
         entries = timeline_of(self.object, self.request.user)
-        return [(words.day(entry.day), entry.label, entry.title, entry.url) for entry in entries]
+        return [
+            (entry.day_text or words.day(entry.day), entry.label, entry.title, entry.url)
+            for entry in entries
+        ]
 
     def _history(self) -> list[tuple[str, str, str]]:
         if not may(self.request.user, self.history_capability):

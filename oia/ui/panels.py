@@ -64,6 +64,8 @@ class Entry:
     label: Any
     title: str
     url: str = ""
+    # How the day is written where it is known to the month or year only.
+    day_text: str = ""
 
 
 Provider = Callable[[Any, Any], Iterable[Entry]]

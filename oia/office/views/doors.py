@@ -135,6 +135,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def files_writable() -> bool:
-    folder = settings.OIA_FILES
+    folder = settings.MEDIA_ROOT
     os.makedirs(folder, exist_ok=True)
     return os.access(folder, os.W_OK)

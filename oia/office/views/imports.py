@@ -69,9 +69,9 @@ class UploadForm(forms.Form):
 
 
 @requires("imports.write")
-def import_start(request: HttpRequest) -> HttpResponse:
+def import_start(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Upload; what came of it is shown before anything is saved."""
-    initial = {"kind": request.GET.get("kind", "")}
+    initial = {"kind": kind}
     form = UploadForm(
         request.POST or None, request.FILES or None, user=request.user, initial=initial
     )
@@ -82,12 +82,10 @@ def import_start(request: HttpRequest) -> HttpResponse:
             kind=form.cleaned_data["kind"], file=stored, name=upload.name[:200], by=request.user
         )
         return redirect("import_run", pk=run.pk)
-    chosen = sheets.sheet(request.POST.get("kind") or initial["kind"])
     context = {
         "title": _("Import a spreadsheet"),
         "form": form,
         "sheets": open_sheets(request.user),
-        "chosen": chosen,
         "submit_label": _("Look at the file"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("New import"), None)],
         "cancel_url": reverse("import_list"),
@@ -132,16 +130,19 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/import_run.html", context)
 
 
-def _preview(outcome: Outcome) -> dict[str, Any]:
+def _grouped(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One question per text, however many rows carry it."""
     questions: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for item in outcome.asked:
-        if item["text"]:
-            key = (item["column"], item["text"], item["country"])
-            question = questions.setdefault(key, {**item, "rows": []})
-            question["rows"].append(item["row"])
+    for item in asked:
+        key = (item["column"], item["text"], item["country"])
+        questions.setdefault(key, {**item, "rows": []})["rows"].append(item["row"])
+    return list(questions.values())
+
+
+def _preview(outcome: Outcome) -> dict[str, Any]:
     return {
         "outcome": outcome,
-        "questions": list(questions.values()),
+        "questions": _grouped([item for item in outcome.asked if item["text"]]),
         "twice": [item for item in outcome.asked if not item["text"]][:SHOWN],
         "refused": outcome.refused[:SHOWN],
         "preview": outcome.preview[:SHOWN],
@@ -246,21 +247,13 @@ def question_list(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         _take_answer(request)
         return redirect("question_list")
-    questions = [
-        {
-            "column": question.column,
-            "text": question.text,
-            "country": question.country,
-            "reason": question.reason,
-            "proposals": question.proposals,
-            "rows": [question.row],
-        }
-        for question in OpenQuestion.objects.order_by("created", "row")[:SHOWN]
-    ]
+    open_questions = OpenQuestion.objects.order_by("created", "row").values(
+        "column", "text", "country", "reason", "proposals", "row"
+    )
     context = {
         "title": _("Open questions"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("Open questions"), None)],
-        "questions": questions,
+        "questions": _grouped(list(open_questions[:SHOWN])),
         "can_write": may(request.user, "imports.write") and not own_only(request.user, "imports"),
     }
     return render(request, "office/questions.html", context)

@@ -1,0 +1,38 @@
+"""People who sign in to the demonstration, one for each role."""
+
+from oia.core.models import User
+from oia.core.permissions import roles
+
+# Of the demonstration only: everybody else gets a single-use link and sets a password.
+PASSWORD = "auenbrueck-probe"  # noqa: S105
+
+# E-mail, role, name.
+LOGINS = (
+    ("leitung@example.org", "head", "Dr. Gesa Ostermoor"),
+    ("referat@example.org", "officer", "Jost Feddersen"),
+    ("kulturamt@example.org", "liaison", "Imke Hasselbrink"),
+    ("ob-buero@example.org", "mayor", "Lutz Grünwälder"),
+    ("stadtrat@example.org", "council", "Mareike Bröker"),
+    ("pruefung@example.org", "auditor", "Dietmar Clasing"),
+    ("technik@example.org", "admin", "Norbert Ittmann"),
+)
+
+
+def make_users() -> dict[str, User]:
+    """Role → user, all with the demonstration's password."""
+    users = {}
+    for email, role, name in LOGINS:
+        user = User.objects.filter(email=email).first()
+        user = user or User.objects.create_user(email, role=role, name=name)
+        user.set_password(PASSWORD)
+        user.save()
+        users[role] = user
+    return users
+
+
+def lines() -> list[str]:
+    """What a visitor needs to try each role."""
+    width = max(len(str(roles()[role].label)) for _email, role, _name in LOGINS)
+    return [
+        f"{roles()[role].label!s:{width}}  {email:22}  {PASSWORD}" for email, role, _name in LOGINS
+    ]

@@ -1,0 +1,137 @@
+"""`make bench`: measures the speed table and writes `docs/benchmarks.md`. `--quick` for a look."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+DATABASE = "oia_bench"
+os.environ["OIA_DATABASE"] = DATABASE
+os.environ["OIA_TEST_SERVERS"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
+
+import django  # noqa: E402  the environment decides which database is meant
+
+from oia import servers  # noqa: E402
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+SMALL, LARGE = 10_000, 1_000_000
+Line = tuple[str, str, str, bool | None]
+
+
+def main() -> int:
+    quick = "--quick" in sys.argv
+    servers.ensure()
+    servers.drop_database(DATABASE)
+    servers.create_database(DATABASE)
+    django.setup()
+    lines = measure(LARGE // 10 if quick else LARGE)
+    text = page(lines, quick=quick)
+    print(text)
+    if not quick:
+        PAGE.write_text(text)
+    servers.drop_database(DATABASE)
+    return 0 if all(line[3] is not False for line in lines) else 1
+
+
+def measure(large: int) -> list[Line]:
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0)
+    place, department, client = _office()
+    from tests.benchmarks.data import fill
+
+    fill(1, SMALL, department=department, place=place)
+    lines = [*_pages(client)]
+    at_small = _scaling(client)
+    lines += _reports()
+    fill(SMALL + 1, large, department=department, place=place)
+    at_large = _scaling(client)
+    for name, goal in (("list", 1.5), ("search for a rare word", 4.0)):
+        factor = at_large[name] / at_small[name]
+        what = f"{name} at {large:,} rows against {SMALL:,}"
+        lines.append((what, f"{factor:.2f}×", f"≤ {goal}×", factor <= goal))
+    return lines
+
+
+def _office() -> tuple[int, int, Any]:
+    from django.test import Client
+
+    from oia.core.models import User
+    from oia.office.models import Department, Office, Place
+
+    Office.objects.create(pk=1, city="Musterhausen", country="DE")
+    place = Place.objects.create(name="Lyon", country="FR", latitude=45.76, longitude=4.83)
+    department = Department.objects.create(name="OIA")
+    user = User.objects.create_user("head@example.org", role="head")
+    client = Client()
+    client.force_login(user)
+    return place.pk, department.pk, client
+
+
+def _get(client: Any, url: str) -> Callable[[], object]:
+    def deed() -> object:
+        answer = client.get(url)
+        assert answer.status_code == 200, (url, answer.status_code)
+        return answer.content
+
+    return deed
+
+
+def _pages(client: Any) -> list[Line]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.benchmarks.clock import ratio
+
+    own = _get(client, "/delegations/")
+    to_admin, mine, theirs = ratio(own, _get(client, "/admin/delegations/trip/"))
+    to_raw, _mine, bare = ratio(own, _get(client, "/raw/"))
+    with CaptureQueriesContext(connection) as queries:
+        own()
+    note = f" ({mine * 1000:.1f} ms against {theirs * 1000:.1f} ms)"
+    return [
+        ("list of trips against the admin's" + note, f"{to_admin:.2f}×", "≤ 0.2×", to_admin <= 0.2),
+        (
+            f"list of trips against a raw page ({bare * 1000:.1f} ms)",
+            f"{to_raw:.1f}×",
+            "aim 8×",
+            None,
+        ),
+        ("queries of the list", str(len(queries)), "≤ 8", len(queries) <= 8),
+    ]
+
+
+def _scaling(client: Any) -> dict[str, float]:
+    from tests.benchmarks.clock import median
+
+    return {
+        "list": median(_get(client, "/delegations/")),
+        "search for a rare word": median(_get(client, "/delegations/?q=xylophon")),
+    }
+
+
+def _reports() -> list[Line]:
+    from tests.benchmarks.papers import report_lines
+
+    return report_lines()
+
+
+def page(lines: list[Line], *, quick: bool) -> str:
+    head = [
+        "# Speed",
+        "",
+        "Written by `make bench`. Ratios of two things run in turn, in CPU seconds of Python and",
+        "the database backend together, medians of five rounds." + (" (quick look)" if quick else ""),
+        "",
+        "| what | measured | goal | held |",
+        "|---|---|---|---|",
+    ]
+    held = {True: "yes", False: "**no**", None: "–"}
+    rows = [f"| {what} | {got} | {goal} | {held[ok]} |" for what, got, goal, ok in lines]
+    return "\n".join([*head, *rows, ""])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The speed table: ratios of things run in turn, in CPU seconds of Python and the database."""

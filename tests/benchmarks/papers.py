@@ -1,0 +1,88 @@
+"""The report's cost: against the same HTML rendered by hand, and as its rows grow."""
+
+import math
+import resource
+from typing import Any
+
+from django.utils.translation import override
+
+SIZES = (600, 6000)
+TEXT = "Besprechung über gemeinsame Vorhaben der beiden Städte"
+
+
+def snapshot_with(rows: int) -> dict[str, Any]:
+    """A snapshot whose annex has that many rows of eight columns."""
+    lines = [
+        [f"Dienstreise {n}", "Lyon", "Frankreich", "01.03.2026", "OIA", str(n % 5), TEXT, "120,00 €"]
+        for n in range(rows)
+    ]
+    head = ["Titel", "Ziel", "Land", "Von", "Amt", "Reisende", "Zweck", "Kosten"]
+    table = {"kind": "table", "caption": "Reisen", "head": head, "rows": lines}
+    return {
+        "office": {"city": "Musterhausen", "country": "DE", "name": "Amt"},
+        "year": 2026,
+        "period": {
+            "first": "2026-01-01",
+            "last": "2026-12-31",
+            "label": "2026",
+            "previous": "2025",
+        },
+        "language": "de",
+        "as_of": "2026-12-31T12:00:00+01:00",
+        "figures": {},
+        "rows": {},
+        "chapters": [
+            {
+                "key": "travel",
+                "title": "Reisen",
+                "narrative": "",
+                "blocks": [{**table, "numeric": [5, 7], "total": [], "more": False}],
+            }
+        ],
+    }
+
+
+def by_hand(body: str) -> bytes:
+    """The same HTML and stylesheet through WeasyPrint without any of our program."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from oia.ui.pdf import AssetFetcher
+
+    fonts = FontConfiguration()
+    fetcher = AssetFetcher()
+    sheet = weasyprint.CSS(url="asset:css/paper.css", url_fetcher=fetcher, font_config=fonts)
+    page = f'<!doctype html><html lang="de"><head><title>x</title></head><body>{body}</body></html>'
+    document = weasyprint.HTML(string=page, base_url="asset:", url_fetcher=fetcher)
+    return bytes(
+        document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1") or b""
+    )
+
+
+def report_lines() -> list[tuple[str, str, str, bool | None]]:
+    from reporting import paper
+    from tests.benchmarks.clock import ratio, seconds
+
+    small, large = (snapshot_with(rows) for rows in SIZES)
+    with override("de"):
+        body = paper.html(small, draft=True)
+    factor, _own, _hand = ratio(lambda: paper.pdf(small, draft=True), lambda: by_hand(body), 1)
+    before = _peak()
+    times = [seconds(lambda s=shot: paper.pdf(s, draft=True), 1) for shot in (small, large)]
+    per_row = (_peak() - before) / SIZES[1]
+    exponent = math.log(times[1] / times[0]) / math.log(SIZES[1] / SIZES[0])
+    return [
+        ("report against the same HTML by hand", f"{factor:.2f}×", "≤ 1.1×", factor <= 1.1),
+        (
+            f"growth of the report from {SIZES[0]} to {SIZES[1]:,} rows",
+            f"exponent {exponent:.2f}",
+            "≤ 1.05",
+            exponent <= 1.05,
+        ),
+        ("memory of the report", f"{per_row:.2f} MB a row", "≤ 0.18 MB", per_row <= 0.18),
+    ]
+
+
+def _peak() -> float:
+    """Peak memory of this process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
