@@ -9,8 +9,8 @@ YEAR ?=
 FISCAL_START ?= 1
 # A desktop sets LANGUAGE=en_US:en for itself; only our two words count, or the command line.
 LANGUAGE := $(if $(filter de en,$(LANGUAGE)),$(LANGUAGE),de)
-COUNTRY ?= DE
-DEBIAN := chromium poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+COUNTRY ?=
+DEBIAN := chromium gettext poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .PHONY: setup demo report test bench lint lock pango system
@@ -57,7 +57,10 @@ report: setup pango
 test: setup system
 	@$(BIN)/python -m pytest $(TESTS)
 
-bench: setup
+vendor: setup
+	@$(BIN)/python static/vendor/renew.py
+
+bench: setup pango
 	@$(BIN)/python -m tests.bench
 
 lint: setup

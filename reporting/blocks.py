@@ -5,20 +5,26 @@ language, so that a frozen report reads the same for ever. Charts and maps keep 
 are drawn from them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from oia.ui.tables import Table
+from oia.ui.columns import Column, Day, Imprecise, Number
+from oia.ui.tables import Selection, Table
 
 Block = dict[str, Any]
 LONGEST = 40  # rows of a table in the body; the annex has all of them
 
 
-def heading(text: str, anchor: str = "") -> Block:
-    """A heading below the chapter's own; with an anchor it stands in the contents."""
-    return {"kind": "heading", "text": str(text), "anchor": anchor}
+def heading(text: str, anchor: str = "", level: int = 2) -> Block:
+    """A heading below the chapter's own (level 2 or 3); with an anchor it stands in the contents."""
+    return {"kind": "heading", "text": str(text), "anchor": anchor, "level": level}
+
+
+def group(parts: Iterable[Block]) -> Block:
+    """Blocks that stay together on a page."""
+    return {"kind": "group", "blocks": list(parts)}
 
 
 def paragraph(text: str) -> Block:
@@ -38,14 +44,14 @@ def items(texts: Iterable[str]) -> Block:
     return {"kind": "items", "items": [str(text) for text in texts]}
 
 
-def figures(codes: Sequence[str]) -> Block:
-    """Boxes with figures of the snapshot by their codes, last year's below."""
-    return {"kind": "figures", "codes": list(codes)}
+def figures(notes: Mapping[str, str]) -> Block:
+    """Boxes with figures of the snapshot: by their codes the words about last year below each."""
+    return {"kind": "figures", "codes": list(notes), "notes": dict(notes)}
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> Block:
-    """Short label and value pairs; empty values are left out."""
-    return {"kind": "facts", "pairs": [[str(a), str(b)] for a, b in pairs if b not in ("", None)]}
+def facts(texts: Iterable[str]) -> Block:
+    """Short facts in one line; empty ones are left out."""
+    return {"kind": "facts", "items": [str(text) for text in texts if text]}
 
 
 def table(
@@ -72,30 +78,48 @@ def rows(
     declared: type[Table],
     queryset: QuerySet[Any],
     columns: Sequence[str],
+    *,
+    sort: str = "",
     limit: int = LONGEST,
 ) -> Block:
-    """A register's rows by its own columns; personal columns never come along."""
-    shown = declared(queryset, columns=columns, personal=False)
-    lines = list(shown.texts(limit + 1))
-    block = table(
+    """A register's rows by its own columns, as one reads them; personal columns never come."""
+    shown = declared(queryset, columns=columns, personal=False, sort=sort)
+    selection = Selection(shown.impersonal, shown.lang)
+    write = [
+        selection.pick(_readable(column, shown.lang), place)
+        for column, place in zip(selection.columns, selection.places, strict=True)
+    ]
+    found = shown.ordered().values_list(*selection.paths)[:limit]
+    return table(
         caption,
         [str(column.label) for column in shown.impersonal],
-        lines[:limit],
+        [[str(cell(row)) for cell in write] for row in found],
         numeric=[at for at, column in enumerate(shown.impersonal) if column.numeric],
     )
-    block["more"] = len(lines) > limit
-    return block
 
 
-def bars(title: str, pairs: Iterable[tuple[str, Any]], unit: str = "") -> Block:
-    return {"kind": "bars", "title": str(title), "rows": _plain(pairs), "unit": unit}
+def _readable(column: Column, lang: str) -> Callable[..., Any]:
+    # Exports want ISO days and bare numbers; what these columns write for a page has no markup.
+    plain = isinstance(column, (Day, Imprecise, Number))
+    return column.html_writer(lang) if plain else column.text_writer(lang)
+
+
+def bars(title: str, pairs: Iterable[tuple[str, Any]], unit: str = "", *, told: bool = False) -> Block:
+    """One bar per pair. `told`: a table nearby has the same numbers, so none goes with the chart."""
+    return {"kind": "bars", "title": str(title), "rows": _plain(pairs), "unit": unit, "told": told}
 
 
 def lines(
-    title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[Any]]], unit: str = ""
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[Any]]],
+    unit: str = "",
+    *,
+    told: bool = False,
 ) -> Block:
     """Courses over years: `labels` name the points, each of `series` has as many values."""
     return {
+        "told": told,
         "kind": "lines",
         "title": str(title),
         "labels": [str(label) for label in labels],
@@ -105,10 +129,16 @@ def lines(
 
 
 def stacked(
-    title: str, series: Sequence[str], pairs: Iterable[tuple[str, Sequence[Any]]], unit: str = ""
+    title: str,
+    series: Sequence[str],
+    pairs: Iterable[tuple[str, Sequence[Any]]],
+    unit: str = "",
+    *,
+    told: bool = False,
 ) -> Block:
     """Bars divided into the parts that `series` names."""
     return {
+        "told": told,
         "kind": "stacked",
         "title": str(title),
         "series": [str(name) for name in series],

@@ -23,7 +23,7 @@ class EventFilter(Filters):
 
 class PersonFilter(Filters):
     organisation = ObjectFilter(
-        "positions__organisation", label=_("Organisation"), queryset=Organisation.objects.all
+        "positions__organisation", label=_("Organisation"), queryset=Organisation.objects.all()
     )
 
 

@@ -24,6 +24,13 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
             return self.none()
         return self.filter(by=user) if own_only(user, "imports") else self
 
+    def search(self, text: str) -> "ImportRunQuerySet":
+        """Files whose name contains every word, whatever the accents and capitals."""
+        found = self
+        for word in text.replace("\x00", " ").split():
+            found = found.filter(name__unaccent__icontains=word)
+        return found
+
 
 class ImportRun(models.Model):
     """One file on its way in: kept as a preview until somebody saves it."""

@@ -1,0 +1,200 @@
+"""Rows for tests: one plain function per noun; what is not said is filled with something valid."""
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from consular.models import Officer, Post
+from delegations.models import Traveller, Trip, TripCost, Visit
+from eufunding.models import Bid, Call, Deadline
+from networks.models import FeeShare, Membership, Network, OfficeHeld
+from oia.core.models import User
+from oia.office.models import (
+    Allotment,
+    BudgetLine,
+    Department,
+    Desk,
+    Document,
+    Event,
+    ImportRun,
+    Organisation,
+    Person,
+    Place,
+    PlaceName,
+    Position,
+    Spending,
+)
+from oia.core.models import StoredFile
+from partners.models import Agreement, Club, Partnership
+
+DAY = dt.date(2025, 5, 9)
+_numbers = itertools.count(1)
+
+
+def number() -> int:
+    """A number no other row of this run has."""
+    return next(_numbers)
+
+
+def make_user(role: str = "officer", **kw: Any) -> User:
+    password = kw.pop("password", "")
+    user = User.objects.create_user(
+        **{"email": f"person{number()}@example.org", "role": role, "language": "en"} | kw
+    )
+    if password:
+        user.set_password(password)
+        user.save()
+    return user
+
+
+def make_place(name: str = "", country: str = "FR", **kw: Any) -> Place:
+    place = Place.objects.create(name=name or f"Place {number()}", country=country, **kw)
+    for known in sorted(place.all_names()):
+        PlaceName.objects.create(place=place, name=known)
+    return place
+
+
+def make_department(name: str = "") -> Department:
+    return Department.objects.create(name=name or f"Department {number()}")
+
+
+def make_desk(name: str = "", **kw: Any) -> Desk:
+    return Desk.objects.create(name=name or f"Desk {number()}", **kw)
+
+
+def make_partnership(title: str = "", **kw: Any) -> Partnership:
+    place = kw.pop("place", None) or make_place(title)
+    return Partnership.objects.create(**{"place": place, "signed": "1966"} | kw)
+
+
+def make_agreement(**kw: Any) -> Agreement:
+    tie = kw.pop("partnership", None) or make_partnership()
+    return Agreement.objects.create(partnership=tie, **{"title": f"Agreement {number()}"} | kw)
+
+
+def make_club(**kw: Any) -> Club:
+    return Club.objects.create(**{"title": f"Club {number()}", "founded": "1989"} | kw)
+
+
+def make_trip(**kw: Any) -> Trip:
+    place = kw.pop("destination", None) or make_place()
+    common = {"title": f"Trip {number()}", "first_day": DAY, "status": "closed", "currency": "EUR"}
+    return Trip.objects.create(destination=place, **common | kw)
+
+
+def make_traveller(**kw: Any) -> Traveller:
+    trip = kw.pop("trip", None) or make_trip()
+    return Traveller.objects.create(trip=trip, **{"name": f"Traveller {number()}"} | kw)
+
+
+def make_trip_cost(**kw: Any) -> TripCost:
+    trip = kw.pop("trip", None) or make_trip()
+    return TripCost.objects.create(trip=trip, **{"amount": Decimal(100), "currency": "EUR"} | kw)
+
+
+def make_visit(**kw: Any) -> Visit:
+    place = kw.pop("from_place", None) or make_place()
+    common = {
+        "title": f"Visit {number()}",
+        "first_day": DAY,
+        "status": "received",
+        "visitors": 4,
+        "currency": "EUR",
+    }
+    return Visit.objects.create(from_place=place, **common | kw)
+
+
+def make_event(**kw: Any) -> Event:
+    return Event.objects.create(**{"title": f"Event {number()}", "first_day": DAY} | kw)
+
+
+def make_network(**kw: Any) -> Network:
+    return Network.objects.create(**{"title": f"Network {number()}"} | kw)
+
+
+def make_membership(**kw: Any) -> Membership:
+    network = kw.pop("network", None) or make_network()
+    common = {"year": 1900 + number() % 300, "fee": Decimal(16000), "currency": "EUR"}
+    return Membership.objects.create(network=network, **common | kw)
+
+
+def make_fee_share(membership: Membership, amount: Any, department: Any = None) -> FeeShare:
+    return FeeShare.objects.create(
+        membership=membership, department=department or make_department(), amount=amount
+    )
+
+
+def make_office_held(**kw: Any) -> OfficeHeld:
+    network = kw.pop("network", None) or make_network()
+    common = {"body": "Executive Committee", "role": f"Treasurer {number()}"}
+    return OfficeHeld.objects.create(network=network, **common | kw)
+
+
+def make_call(**kw: Any) -> Call:
+    key = number()
+    return Call.objects.create(**{"title": f"Call {key}", "identifier": f"CALL-{key}"} | kw)
+
+
+def make_deadline(**kw: Any) -> Deadline:
+    call = kw.pop("call", None) or make_call()
+    at = dt.datetime(2025, 1, 1, 16, tzinfo=dt.UTC) + dt.timedelta(days=number())
+    return Deadline.objects.create(call=call, **{"at": at} | kw)
+
+
+def make_bid(**kw: Any) -> Bid:
+    return Bid.objects.create(**{"title": f"Bid {number()}", "currency": "EUR"} | kw)
+
+
+def make_post(**kw: Any) -> Post:
+    return Post.objects.create(**{"country": "FR", "seat": f"Seat {number()}"} | kw)
+
+
+def make_officer(**kw: Any) -> Officer:
+    post = kw.pop("post", None) or make_post()
+    common = {"name": f"Officer {number()}", "head_class": "consul", "exequatur": DAY}
+    return Officer.objects.create(post=post, **common | kw)
+
+
+def make_person(**kw: Any) -> Person:
+    return Person.objects.create(**{"name": f"Person {number()}"} | kw)
+
+
+def make_organisation(**kw: Any) -> Organisation:
+    return Organisation.objects.create(**{"name": f"Organisation {number()}"} | kw)
+
+
+def make_position(**kw: Any) -> Position:
+    person = kw.pop("person", None) or make_person()
+    organisation = kw.pop("organisation", None) or make_organisation()
+    return Position.objects.create(
+        person=person, organisation=organisation, **{"title": f"Function {number()}"} | kw
+    )
+
+
+def make_line(name: str = "") -> BudgetLine:
+    return BudgetLine.objects.create(name=name or f"Line {number()}")
+
+
+def make_allotment(**kw: Any) -> Allotment:
+    line = kw.pop("line", None) or make_line()
+    common = {"year": 2025, "planned": Decimal(5000), "currency": "EUR"}
+    return Allotment.objects.create(line=line, **common | kw)
+
+
+def make_spending(**kw: Any) -> Spending:
+    line = kw.pop("line", None) or make_line()
+    common = {"day": DAY, "reference": f"R{number()}", "amount": Decimal(80), "currency": "EUR"}
+    return Spending.objects.create(line=line, **common | kw)
+
+
+def make_document(**kw: Any) -> Document:
+    record = kw.pop("record", None) or make_event()
+    file = StoredFile.objects.create(
+        digest=f"{number():064x}", size=1, media_type="application/pdf"
+    )
+    return Document.objects.create(record=record, file=file, **{"name": f"Paper {number()}"} | kw)
+
+
+def make_import_run(**kw: Any) -> ImportRun:
+    return ImportRun.objects.create(**{"kind": "trips", "name": f"file {number()}.csv"} | kw)
