@@ -155,9 +155,7 @@ OFFICERS = register(
         area="consular",
         form=OfficerForm,
         columns=(
-            Known(
-                "post", ("Vertretung",), key=True, needed=True, find=_find_post, shown=post_key
-            ),
+            Known("post", ("Vertretung",), key=True, needed=True, find=_find_post, shown=post_key),
             Text("name", ("Name",), key=True, needed=True),
             Choice("role", ("Funktion",), choices=OfficerRole),
             Number("order", ("Reihenfolge",)),

@@ -7,12 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from oia.ui.words import country
 from consular.choices import HeadClass, OfficerRole, PostKind
 from oia.core.audit import tracked
 from oia.office.models import Office, Record
 from oia.office.models.records import Searchable, record_link
 from oia.office.querysets import RecordQuerySet, SearchableQuerySet
+from oia.ui.words import country
 
 
 class PostQuerySet(RecordQuerySet):
@@ -58,7 +58,9 @@ class Post(Record):
             ),
             models.CheckConstraint(
                 name="post_celebrates",
-                condition=models.Q(celebrates__regex=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"),
+                condition=models.Q(
+                    celebrates__regex=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"
+                ),
             ),
         ]
 
@@ -89,9 +91,7 @@ class Officer(Searchable):
         Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="officers"
     )
     name = models.CharField(_("name"), max_length=200)
-    role = models.CharField(
-        _("role"), max_length=12, choices=OfficerRole, default=OfficerRole.HEAD
-    )
+    role = models.CharField(_("role"), max_length=12, choices=OfficerRole, default=OfficerRole.HEAD)
     order = models.PositiveSmallIntegerField(_("order within the post"), default=0)
     head_class = models.CharField(_("class"), max_length=16, choices=HeadClass, blank=True)
     career = models.BooleanField(_("career officer"), default=True)

@@ -16,6 +16,7 @@ from consular.tables import OfficerTable, PostTable
 from oia.core.permissions import requires
 from oia.office.choices import PrecedenceMode
 from oia.office.models import Office
+from oia.office.pages import RecordPage
 from oia.ui.columns import Choice, Country, Day, Number, Related, Text, YesNo
 from oia.ui.pages import DetailPage, ListPage
 
@@ -33,7 +34,7 @@ class PostList(ListPage):
         return tabs("post_list")
 
 
-class PostDetail(DetailPage):
+class PostDetail(RecordPage):
     model = Post
     capability = "consular.read"
     personal_capability = "contacts.write"

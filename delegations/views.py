@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from delegations.tables import TRIP_BADGES, VISIT_BADGES, TripTable, VisitTable
 from delegations.workflows import TRIP, VISIT
 from oia.core.permissions import requires
 from oia.core.workflow import Workflow, perform
+from oia.office.pages import RecordPage
 from oia.ui.columns import (
     Amount,
     Choice,
@@ -27,7 +28,7 @@ from oia.ui.columns import (
     Text,
     YesNo,
 )
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
 
 class TripList(ListPage):
@@ -39,7 +40,7 @@ class TripList(ListPage):
     import_kind = "trips"
 
 
-class TripDetail(DetailPage):
+class TripDetail(RecordPage):
     model = Trip
     capability = "activities.read"
     personal_capability = "activities.read"
@@ -94,7 +95,7 @@ class VisitList(ListPage):
     import_kind = "visits"
 
 
-class VisitDetail(DetailPage):
+class VisitDetail(RecordPage):
     model = Visit
     capability = "activities.read"
     list_url = "visit_list"

@@ -11,7 +11,16 @@ from oia.core.dates import Period
 from oia.office.indicators import Indicator, money, register
 from oia.office.models import Office
 
-COLUMNS = ("title", "programme", "status", "department", "requested", "awarded", "submitted", "decided")
+COLUMNS = (
+    "title",
+    "programme",
+    "status",
+    "department",
+    "requested",
+    "awarded",
+    "submitted",
+    "decided",
+)
 
 
 def submitted(period: Period, office: Office) -> Any:

@@ -96,9 +96,7 @@ class Bid(Record):
     )
     call_text = models.CharField(_("call as written"), max_length=200, blank=True)
     programme = models.CharField(_("programme"), max_length=160, blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=BidStatus, default=BidStatus.IDEA
-    )
+    status = models.CharField(_("status"), max_length=10, choices=BidStatus, default=BidStatus.IDEA)
     role = models.CharField(_("role"), max_length=10, choices=BidRole, default=BidRole.PARTNER)
     requested = AmountField(_("requested"), null=True, blank=True)
     awarded = AmountField(_("awarded"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Reads the EU Funding & Tenders portal's files in its three shapes into rows of the sheet of calls.
+"""Reads the EU portal's files in their three shapes into rows of the sheet of calls.
 
 A: the list of all topics (`fundingData.GrantTenderObj`), B: one topic (`TopicDetails`), C: an
 answer of the search (`results[].metadata`). Tenders (type 0) are left out. A key that a shape lacks
@@ -46,7 +46,9 @@ def rows_of_portal_file(data: bytes) -> list[Row] | None:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except ValueError as error:
-        raise Unreadable(_("The file is damaged JSON. Download it from the portal again.")) from error
+        raise Unreadable(
+            _("The file is damaged JSON. Download it from the portal again.")
+        ) from error
     rows = list(_rows(content))
     if not rows:
         raise Unreadable(_("The file holds no grant topics in a shape of the EU portal."))
@@ -97,7 +99,9 @@ def _bulk(topic: Row) -> Row:
 
 def _topic(topic: Row) -> Row:
     row = _base(topic, CallSource.TOPIC) | _action(topic, dates=True)
-    row |= _budget(topic.get("budgetOverviewJSONItem"), str(topic["identifier"]), topic.get("ccm2Id"))
+    row |= _budget(
+        topic.get("budgetOverviewJSONItem"), str(topic["identifier"]), topic.get("ccm2Id")
+    )
     row["description"] = _clean(topic.get("description"))
     return _present(row)
 
@@ -169,9 +173,7 @@ def _budget(overview: Row | None, identifier: str, ccm2_id: Any) -> Row:
     ]
     if not own:
         return {}
-    amounts = [
-        _amount(text) for line in own for text in (line.get("budgetYearMap") or {}).values()
-    ]
+    amounts = [_amount(text) for line in own for text in (line.get("budgetYearMap") or {}).values()]
     known = [amount for amount in amounts if amount is not None]
     return {
         "budget": sum(known, Decimal(0)) if known else None,
@@ -203,7 +205,7 @@ def _instant(milliseconds: int) -> dt.datetime:
 def _day(text: str | None) -> dt.date | None:
     for shape in TEXT_DATES:
         try:
-            return dt.datetime.strptime(text or "", shape).date()
+            return dt.datetime.strptime(text or "", shape).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
     return None

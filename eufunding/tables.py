@@ -52,7 +52,9 @@ class BidTable(RecordTable):
         Amount("awarded", _("Awarded"), currency="currency"),
         Day("submitted", _("Submitted")),
         Day("decided", _("Decided")),
-        Related("call", _("Call"), path="call__identifier", url_name="call", pk="call_id", default=False),
+        Related(
+            "call", _("Call"), path="call__identifier", url_name="call", pk="call_id", default=False
+        ),
         Text("partners", _("Partners"), default=False),
     )
     sort = "-submitted"

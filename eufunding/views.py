@@ -6,8 +6,9 @@ from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
 from eufunding.filters import BidFilter, CallFilter
 from eufunding.models import Bid, Call
 from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
+from oia.office.pages import RecordPage
 from oia.ui.columns import Amount, Choice, Day, Number, Related, Text
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
 
 class BidList(ListPage):
@@ -19,7 +20,7 @@ class BidList(ListPage):
     import_kind = "bids"
 
 
-class BidDetail(DetailPage):
+class BidDetail(RecordPage):
     model = Bid
     capability = "eufunding.read"
     list_url = "bid_list"
@@ -59,7 +60,7 @@ class CallList(ListPage):
     import_kind = "calls"
 
 
-class CallDetail(DetailPage):
+class CallDetail(RecordPage):
     model = Call
     capability = "eufunding.read"
     list_url = "call_list"

@@ -1,7 +1,7 @@
 """Forms of networks, memberships and offices held."""
 
-from oia.office.forms import NounForm, RecordForm
 from networks.models import Membership, Network, OfficeHeld
+from oia.office.forms import NounForm, RecordForm
 
 
 class NetworkForm(RecordForm):

@@ -97,9 +97,7 @@ MEMBERSHIPS = register(
         area="networks",
         form=MembershipForm,
         columns=(
-            Named(
-                "network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"
-            ),
+            Named("network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"),
             Number("year", ("Jahr",), key=True, needed=True),
             Named("lead_department", ("Federführung", "federführendes Amt"), model=Department),
             Since("since", ("seit", "Mitglied seit")),
@@ -126,9 +124,7 @@ OFFICES_HELD = register(
         area="networks",
         form=OfficeHeldForm,
         columns=(
-            Named(
-                "network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"
-            ),
+            Named("network", ("Netzwerk",), key=True, needed=True, model=Network, named_by="title"),
             Text("body", ("Gremium",), key=True, needed=True),
             Text("role", ("Funktion", "Amt"), key=True, needed=True),
             Text("person", ("Person", "Name")),

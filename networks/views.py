@@ -6,6 +6,7 @@ from networks.choices import Level
 from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
 from networks.models import Membership, Network, OfficeHeld
 from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
+from oia.office.pages import RecordPage
 from oia.ui.columns import Amount, Choice, Imprecise, Number, Related, Text
 from oia.ui.pages import DetailPage, ListPage
 
@@ -23,7 +24,7 @@ class NetworkList(ListPage):
     import_kind = "memberships"
 
 
-class NetworkDetail(DetailPage):
+class NetworkDetail(RecordPage):
     model = Network
     capability = "networks.read"
     list_url = "network_list"

@@ -17,8 +17,12 @@ class Role:
     sentence: str
 
 
-HEAD = Role("head", _("Head of office"), _("Decides, answers the council and publishes the report."))
-OFFICER = Role("officer", _("Officer"), _("Keeps the registers, prepares trips, visits and papers."))
+HEAD = Role(
+    "head", _("Head of office"), _("Decides, answers the council and publishes the report.")
+)
+OFFICER = Role(
+    "officer", _("Officer"), _("Keeps the registers, prepares trips, visits and papers.")
+)
 LIAISON = Role(
     "liaison",
     _("Liaison of a department"),
@@ -34,9 +38,7 @@ CLUB = Role("club", _("Club representative"), _("Applies for travel support of t
 AUDITOR = Role("auditor", _("Auditor"), _("Reads everything, changes nothing; reads are logged."))
 ADMIN = Role("admin", _("Administrator"), _("Keeps users, settings and backups, no business data."))
 
-ROLES = {
-    role.code: role for role in (HEAD, OFFICER, LIAISON, MAYOR, COUNCIL, CLUB, AUDITOR, ADMIN)
-}
+ROLES = {role.code: role for role in (HEAD, OFFICER, LIAISON, MAYOR, COUNCIL, CLUB, AUDITOR, ADMIN)}
 
 #   area            head officer liaison mayor council club auditor admin
 TABLE = """

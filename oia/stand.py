@@ -290,8 +290,9 @@ def _point_at(database: str) -> None:
 
 def _set_up(options: argparse.Namespace) -> None:
     _manage(
-        "office_setup", "--city", options.city, "--country", options.country,
-        "--fiscal-start-month", str(options.fiscal_start), "--language", options.language,
+        "office_setup", "--city", options.city, "--fiscal-start-month", str(options.fiscal_start),
+        "--language", options.language,
+        *(("--country", options.country) if options.country else ("--guess",)),
     )  # fmt: skip
 
 
@@ -387,7 +388,7 @@ def _parser() -> argparse.ArgumentParser:
     files.add_argument("--year", required=True, type=int)
     files.add_argument("--fiscal-start", type=int, default=1, choices=range(1, 13))
     files.add_argument("--language", default="de", choices=["de", "en"])
-    files.add_argument("--country", default="DE")
+    files.add_argument("--country", default="")
     return parser
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oia.office.pages import RecordPage
 from oia.ui.columns import (
     Choice,
     Country,
@@ -15,7 +16,7 @@ from oia.ui.columns import (
     Related,
     Text,
 )
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 from partners.choices import AgreementKind, Form, TieStatus
 from partners.filters import AgreementFilter, ClubFilter, PartnershipFilter
 from partners.models import Agreement, Club, Partnership
@@ -31,7 +32,7 @@ class PartnershipList(ListPage):
     import_kind = "partnerships"
 
 
-class PartnershipDetail(DetailPage):
+class PartnershipDetail(RecordPage):
     model = Partnership
     capability = "partners.read"
     list_url = "partnership_list"
@@ -83,7 +84,7 @@ class AgreementList(ListPage):
     import_kind = "agreements"
 
 
-class AgreementDetail(DetailPage):
+class AgreementDetail(RecordPage):
     model = Agreement
     capability = "partners.read"
     list_url = "agreement_list"
@@ -115,7 +116,7 @@ class ClubList(ListPage):
     import_kind = "clubs"
 
 
-class ClubDetail(DetailPage):
+class ClubDetail(RecordPage):
     model = Club
     capability = "partners.read"
     personal_capability = "contacts.write"

@@ -104,7 +104,9 @@ def _readable(column: Column, lang: str) -> Callable[..., Any]:
     return column.html_writer(lang) if plain else column.text_writer(lang)
 
 
-def bars(title: str, pairs: Iterable[tuple[str, Any]], unit: str = "", *, told: bool = False) -> Block:
+def bars(
+    title: str, pairs: Iterable[tuple[str, Any]], unit: str = "", *, told: bool = False
+) -> Block:
     """One bar per pair. `told`: a table nearby has the same numbers, so none goes with the chart."""
     return {"kind": "bars", "title": str(title), "rows": _plain(pairs), "unit": unit, "told": told}
 

@@ -156,7 +156,9 @@ class NarrativeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         required=False,
         max_length=20_000,
-        help_text=gettext_lazy("It stands at the start of the chapter. A blank line begins a new paragraph."),
+        help_text=gettext_lazy(
+            "It stands at the start of the chapter. A blank line begins a new paragraph."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

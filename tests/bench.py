@@ -122,7 +122,8 @@ def page(lines: list[Line], *, quick: bool) -> str:
         "# Speed",
         "",
         "Written by `make bench`. Ratios of two things run in turn, in CPU seconds of Python and",
-        "the database backend together, medians of five rounds." + (" (quick look)" if quick else ""),
+        "the database backend together, medians of five rounds."
+        + (" (quick look)" if quick else ""),
         "",
         "| what | measured | goal | held |",
         "|---|---|---|---|",

@@ -9,7 +9,7 @@ from consular.models import Officer, Post
 from delegations.models import Traveller, Trip, TripCost, Visit
 from eufunding.models import Bid, Call, Deadline
 from networks.models import FeeShare, Membership, Network, OfficeHeld
-from oia.core.models import User
+from oia.core.models import StoredFile, User
 from oia.office.models import (
     Allotment,
     BudgetLine,
@@ -25,7 +25,6 @@ from oia.office.models import (
     Position,
     Spending,
 )
-from oia.core.models import StoredFile
 from partners.models import Agreement, Club, Partnership
 
 DAY = dt.date(2025, 5, 9)

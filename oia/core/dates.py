@@ -36,7 +36,7 @@ class ImpreciseDate:
             parts = [int(part) for part in (year, month, day) if part]
         else:
             raise ValueError(text)
-        if len(parts) == 2 and not 1 <= parts[1] <= 12:
+        if parts[0] < 1 or (len(parts) == 2 and not 1 <= parts[1] <= 12):
             raise ValueError(text)
         if len(parts) == 3:
             dt.date(*parts)

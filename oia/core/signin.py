@@ -17,9 +17,7 @@ def make_link(user: User) -> str:
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         SignInLink.objects.filter(user=user, used=None).delete()
-        SignInLink.objects.create(
-            user=user, digest=_digest(token), expires=timezone.now() + VALID
-        )
+        SignInLink.objects.create(user=user, digest=_digest(token), expires=timezone.now() + VALID)
     return token
 
 

@@ -40,6 +40,8 @@ class Workflow:
     model: str
     transitions: Sequence[Transition]
     field: str = "status"
+    # Whose object it is: answers whether the person may move this one at all.
+    owns: Callable[[Any, Any], bool] | None = None
     names: dict[str, Transition] = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,6 +50,8 @@ class Workflow:
     def available(self, obj: models.Model, user: Any) -> list[Transition]:
         """Steps that leave the present state and that the person may take at all."""
         state = getattr(obj, self.field)
+        if self.owns and not self.owns(obj, user):
+            return []
         return [
             step for step in self.transitions if state in step.source and may(user, step.capability)
         ]
@@ -70,6 +74,8 @@ def perform(
         row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
         if getattr(row, workflow.field) not in step.source:
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        if workflow.owns and not workflow.owns(row, by):
+            raise PermissionDenied
         refusal = step.guard(row, by) if step.guard else None
         if refusal:
             raise Refused(refusal)

@@ -7,19 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from oia.core import files
 from oia.core.audit import deed
 from oia.core.words import fold
-from oia.office import gazetteer
+from oia.office import gazetteer, uploads
 from oia.office.importing import state_of
 from oia.office.models import (
     Answer,
     Department,
+    Document,
     GazetteerCity,
     ImportRun,
     Office,
     OpenQuestion,
     Place,
     PlaceName,
+    Record,
 )
 from oia.office.models.imports import RunState
 
@@ -55,7 +58,13 @@ def set_up_office(
 
 
 def remember_answer(
-    *, column: str, text: str, country: str = "", by: Any, place: Place | None = None, value: str = ""
+    *,
+    column: str,
+    text: str,
+    country: str = "",
+    by: Any,
+    place: Place | None = None,
+    value: str = "",
 ) -> Answer:
     """From now on the printed text means this place or value; places printed so follow."""
     with transaction.atomic(), deed(by=by, why=_("Answer to “%(text)s”") % {"text": text}):
@@ -105,6 +114,14 @@ def choose_place(*, name: str, country: str, geonameid: int | None = None) -> Pl
     if isinstance(found, GazetteerCity):
         return gazetteer.adopt(found)
     return found or gazetteer.by_hand(name, country)
+
+
+def add_document(*, record: Record, name: str, data: bytes, kind: str = "", by: Any) -> Document:
+    """Hang a file on a record. Raises ValidationError for what may not be stored."""
+    media_type = uploads.media_type(name, data)
+    with transaction.atomic(), deed(by=by, why=_("Document added")):
+        stored = files.store(data, media_type=media_type)
+        return Document.objects.create(record=record, file=stored, name=name[:200], kind=kind)
 
 
 class NotUndone(ValidationError):

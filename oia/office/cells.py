@@ -56,7 +56,7 @@ class Style:
 
 
 def _decimal_sign(texts: list[str]) -> str:
-    """"," or "." as clear cells write it; empty when none does or they contradict each other."""
+    """ "," or "." as clear cells write it; empty when none does or they contradict each other."""
     signs = {sign for text in texts if (sign := _clear_sign(_bare(text)))}
     return signs.pop() if len(signs) == 1 else ""
 
@@ -194,7 +194,11 @@ def countries() -> dict[str, str]:
     names: dict[str, str] = {}
     for language in ("en", "de"):
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB"):
+            if (
+                len(code) == 2
+                and code.isalpha()
+                and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB")
+            ):
                 names.setdefault(fold(name), code)
                 names.setdefault(code.lower(), code)
     with (DATA / "countries.csv").open(encoding="utf-8") as file:

@@ -1,5 +1,6 @@
 """Filters of the nouns all apps share."""
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
@@ -12,7 +13,6 @@ from oia.ui.filters import (
     UntilDayFilter,
     YearFilter,
 )
-import django_filters
 
 
 class EventFilter(Filters):

@@ -132,5 +132,3 @@ class OfficeForm(forms.ModelForm):
             "language",
             "precedence_mode",
         ]
-
-

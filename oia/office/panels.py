@@ -1,8 +1,8 @@
-"""What every record shows: its documents; what people and organisations show."""
+"""What every record shows (its documents) and what people and organisations show."""
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.models import Document, Event, Organisation, Person, Position
+from oia.office.models import Document, Organisation, Person, Position, Record
 from oia.office.tables import DocumentTable, PositionTable
 from oia.ui.panels import Panel, register
 
@@ -15,7 +15,7 @@ DOCUMENTS = Panel(
     order=90,
 )
 
-register(Event, DOCUMENTS)
+register(Record, DOCUMENTS)
 register(
     Person,
     Panel(

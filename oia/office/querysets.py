@@ -36,6 +36,15 @@ class RecordQuerySet(SearchableQuerySet):
             return seen
         return seen.exclude(confidentiality=Confidentiality.CONFIDENTIAL)
 
+    def own_of(self, user: Any) -> Self:
+        """What lies on a desk of the person or with the department of one."""
+        from oia.office.models import Desk
+
+        departments = Desk.objects.filter(holder=user).exclude(department=None)
+        return self.filter(
+            Q(desk__holder=user) | Q(department__in=departments.values("department"))
+        )
+
     def in_period(self, period: Period) -> Self:
         """What began in the period: a trip or visit belongs to its first day."""
         return self.filter(first_day__gte=period.first, first_day__lte=period.last)
@@ -59,7 +68,9 @@ class AllRecords(RecordQuerySet):
         from oia.office.models import Record
 
         kinds = [
-            kind for kind, area in Record.areas().items() if (cell := grant(user, area)) and cell.read
+            kind
+            for kind, area in Record.areas().items()
+            if (cell := grant(user, area)) and cell.read
         ]
         seen = self.filter(kind__in=kinds)
         if may(user, "confidential.read"):

@@ -46,13 +46,17 @@ def read(data: bytes, name: str) -> Source:
     if lower.endswith((".xlsm", ".xltm", ".xlsb")):
         raise Unreadable(_("The workbook may hold macros. Save it as .xlsx and try again."))
     reader: Callable[[bytes], list[list[Any]]] = (
-        _book if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else _text
+        _book
+        if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+        else _text
     )
     return _source(reader(data))
 
 
 def _source(lines: list[list[Any]]) -> Source:
-    filled = [(number, line) for number, line in enumerate(lines, 1) if any(_filled(c) for c in line)]
+    filled = [
+        (number, line) for number, line in enumerate(lines, 1) if any(_filled(c) for c in line)
+    ]
     if not filled:
         raise Unreadable(_("The file holds no rows."))
     if len(filled) - 1 > MOST_ROWS:
@@ -72,7 +76,9 @@ def _text(data: bytes) -> list[list[Any]]:
     try:
         return [list(line) for line in csv.reader(io.StringIO(text), delimiter=_separator(text))]
     except csv.Error as error:
-        raise Unreadable(_("The file is not a valid CSV file: %(error)s.") % {"error": error}) from error
+        raise Unreadable(
+            _("The file is not a valid CSV file: %(error)s.") % {"error": error}
+        ) from error
 
 
 def decode(data: bytes) -> str:
@@ -104,7 +110,10 @@ def _book(data: bytes) -> list[list[Any]]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+        sheets = [
+            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        ]
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise Unreadable(
             _("The workbook is damaged or protected. Open it, save it as .xlsx and try again.")

@@ -181,7 +181,9 @@ class PlaceName(Column):
     country: str = "country"
 
     def read(self, cell: Any, context: Reading) -> Any:
-        return context.places(self.name, str(cell).strip(), str(context.row.get(self.country) or ""))
+        return context.places(
+            self.name, str(cell).strip(), str(context.row.get(self.country) or "")
+        )
 
     def write(self, obj: Any) -> Any:
         place: Place | None = getattr(obj, self.target)

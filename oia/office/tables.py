@@ -45,7 +45,9 @@ class EventTable(RecordTable):
         Day("last_day", _("Until"), default=False),
         Choice("event_kind", _("Kind"), EventKind),
         PlaceName("place", _("Place")),
-        Related("about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"),
+        Related(
+            "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
+        ),
         Number("attended", _("Attended")),
         Number("expected", _("Expected"), default=False),
         Text("department__name", _("Department"), name="department", default=False),
@@ -107,7 +109,9 @@ class AllotmentTable(Table):
         Text("group", _("Group")),
         Text("purpose", _("Purpose")),
         Text("owner__name", _("Department"), name="owner"),
-        Related("about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"),
+        Related(
+            "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
+        ),
     )
     sort = "-year"
 

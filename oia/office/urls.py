@@ -13,6 +13,7 @@ urlpatterns = [
     path("set-up/", doors.set_up, name="set_up"),
     path("search/", desk.search, name="search"),
     path("records/<int:pk>/", desk.record, name="record"),
+    path("records/<int:pk>/document/", desk.document_add, name="document_add"),
     path("documents/<int:pk>/", desk.document, name="document"),
     path("events/", registers.EventList.as_view(), name="event_list"),
     path("events/<int:pk>/", registers.EventDetail.as_view(), name="event"),

@@ -143,6 +143,8 @@ def _add_due(found: dict[int, Year], period: Period) -> None:
     agreements = Agreement.objects.filter(due, partnership__in=list(found))
     for agreement in agreements.filter(confidentiality=Confidentiality.OPEN).order_by("ends", "review"):
         found[agreement.partnership_id].due.append(agreement)
-    first, last = period.first.isoformat(), period.last.isoformat()
-    for date in TieDate.objects.filter(partnership__in=list(found), date__range=(first, last)):
+    # A date known to the year or month only is the start of an ISO date and sorts before its days.
+    first = period.first.isoformat()[: 4 if period.calendar else 7]
+    within = (first, period.last.isoformat())
+    for date in TieDate.objects.filter(partnership__in=list(found), date__range=within):
         found[date.partnership_id].dates.append(date)

@@ -1,6 +1,6 @@
 """The block of one tie, built from that tie's own rows; it says plainly what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -86,17 +86,15 @@ def _told(year: Year, context: Context) -> Iterable[str]:
         yield ahead
 
 
-def _deeds(deeds: Sequence[Deed], text: str, more: object) -> Iterable[str]:
+def _deeds(deeds: Sequence[Deed], text: str, more: Callable[[int], str]) -> Iterable[str]:
     """The largest by persons in the order of their days, then how many there are besides."""
     nameable = [deed for deed in deeds if deed.title]
-    largest = sorted(nameable, key=lambda deed: -(deed.persons or 0))[:SHOWN]
-    for deed in nameable:
-        if deed in largest:
-            line = text % {"days": wording.span(deed.first, deed.last), "title": deed.title}
-            details = wording.joined(_details(deed))
-            yield f"{line} ({details})" if details else line
-    left = len(deeds) - len(largest)
-    if left and callable(more):
+    by_size = sorted(range(len(nameable)), key=lambda at: -(nameable[at].persons or 0))
+    for deed in (nameable[at] for at in sorted(by_size[:SHOWN])):
+        line = text % {"days": wording.span(deed.first, deed.last), "title": deed.title}
+        details = wording.joined(_details(deed))
+        yield f"{line} ({details})" if details else line
+    if left := len(deeds) - min(len(nameable), SHOWN):
         yield more(left)
 
 
@@ -170,6 +168,6 @@ def missing_of(year: Year, period: Period) -> list[str]:
 
 def _no_exchange(year: Year, period: Period) -> str:
     if year.latest is None:
-        return _("exchange in %(year)s, and any before") % {"year": period.label}
+        return _("exchange in %(year)s (none is recorded before either)") % {"year": period.label}
     text = _("exchange in %(year)s (the last began on %(day)s)")
     return text % {"year": period.label, "day": words.day(year.latest)}

@@ -13,7 +13,16 @@ TEXT = "Besprechung über gemeinsame Vorhaben der beiden Städte"
 def snapshot_with(rows: int) -> dict[str, Any]:
     """A snapshot whose annex has that many rows of eight columns."""
     lines = [
-        [f"Dienstreise {n}", "Lyon", "Frankreich", "01.03.2026", "OIA", str(n % 5), TEXT, "120,00 €"]
+        [
+            f"Dienstreise {n}",
+            "Lyon",
+            "Frankreich",
+            "01.03.2026",
+            "OIA",
+            str(n % 5),
+            TEXT,
+            "120,00 €",
+        ]
         for n in range(rows)
     ]
     head = ["Titel", "Ziel", "Land", "Von", "Amt", "Reisende", "Zweck", "Kosten"]

@@ -44,9 +44,7 @@ ANSWERS = {
 def take(*, as_printed: bool, save: bool = True) -> Outcome:
     sheet = sheets.sheet("partnerships")
     assert sheet is not None
-    return importing.run(
-        sheet, SEED.read_bytes(), SEED.name, save=save, as_printed=as_printed
-    )
+    return importing.run(sheet, SEED.read_bytes(), SEED.name, save=save, as_printed=as_printed)
 
 
 def asked(outcome: Outcome) -> list[tuple[str, str]]:

@@ -140,7 +140,9 @@ class WorkShare(models.Model):
             models.CheckConstraint(
                 name="work_share_range",
                 condition=models.Q(
-                    from_percent__gte=0, to_percent__lte=100, to_percent__gte=models.F("from_percent")
+                    from_percent__gte=0,
+                    to_percent__lte=100,
+                    to_percent__gte=models.F("from_percent"),
                 ),
                 violation_error_message=_("Give shares from 0 to 100, the lower one first."),
             ),

@@ -36,7 +36,9 @@ class Office(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
     anniversary_years = ArrayField(
-        models.PositiveSmallIntegerField(), default=usual_anniversaries, verbose_name=_("anniversaries")
+        models.PositiveSmallIntegerField(),
+        default=usual_anniversaries,
+        verbose_name=_("anniversaries"),
     )
     precedence_mode = models.CharField(
         _("order of precedence"),

@@ -81,7 +81,7 @@ class PlaceName(models.Model):
 
 
 class GazetteerCity(models.Model):
-    """A city of GeoNames (CC BY 4.0) with at least 5,000 people; a Place is made of it when used."""
+    """A city of GeoNames (CC BY 4.0) from 5,000 people; a Place is made of it when used."""
 
     geonameid = models.PositiveIntegerField(primary_key=True)
     name = models.CharField(max_length=200)

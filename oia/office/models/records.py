@@ -76,7 +76,9 @@ class Record(Searchable):
             ),
         ]
         indexes = [
-            models.Index("kind", models.F("first_day").desc(), models.F("id").desc(), name="record_days"),
+            models.Index(
+                "kind", models.F("first_day").desc(), models.F("id").desc(), name="record_days"
+            ),
             models.Index(fields=["kind", "title"], name="record_titles"),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="record_search"),
         ]

@@ -2,18 +2,24 @@
 
 from typing import Any
 
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oia.core import files, jobs
 from oia.core.models import Job, User
 from oia.core.permissions import may, requires, roles
+from oia.office.actions import add_document
 from oia.office.indicators import Figure, indicator, indicators, measure
 from oia.office.models import Document, Office, Record
+from oia.office.uploads import LARGEST
 from oia.ui import words
 from oia.ui.exports import export
 
@@ -65,7 +71,9 @@ def shown(figure: Figure, office: Office, year: int) -> dict[str, Any]:
         "name": one.name,
         "words": one.words,
         "value": figure_text(figure.value, one.unit, office),
-        "previous": "–" if figure.previous is None else figure_text(figure.previous, one.unit, office),
+        "previous": "–"
+        if figure.previous is None
+        else figure_text(figure.previous, one.unit, office),
         "url": f"{reverse('figure', args=[one.code])}?year={year}",
     }
 
@@ -177,6 +185,45 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner check runs at every download."""
     row = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     return files.download(row.file, row.name)
+
+
+class DocumentForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("PDF, JPEG, PNG, DOCX or XLSX, up to 20 MB."),
+    )
+    kind = forms.CharField(label=gettext_lazy("Kind"), max_length=40, required=False)
+
+
+@requires("documents.write")
+def document_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hang a file on a record the person may see."""
+    row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            add_document(
+                record=row,
+                name=upload.name,
+                data=upload.read(LARGEST + 1),
+                kind=form.cleaned_data["kind"],
+                by=request.user,
+            )
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            messages.success(request, _("The document is added."))
+            return redirect("record", pk=row.pk)
+    back = reverse("record", args=[row.pk])
+    context = {
+        "title": _("Add a document"),
+        "crumbs": [(row.title, back), (_("Add a document"), None)],
+        "form": form,
+        "submit_label": _("Add"),
+        "cancel_url": back,
+    }
+    return render(request, "ui/form.html", context)
 
 
 @requires("jobs.read")

@@ -45,7 +45,9 @@ class ImportList(ListPage):
         PageAction(
             gettext_lazy("Open questions"), "question_list", "imports.read", "help", "secondary"
         ),
-        PageAction(gettext_lazy("New import"), "import_start", "imports.write", "upload", "primary"),
+        PageAction(
+            gettext_lazy("New import"), "import_start", "imports.write", "upload", "primary"
+        ),
     )
 
 
@@ -53,7 +55,9 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What is in the file?"))
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV or Excel (.xlsx, .xls, .ods); calls also as JSON of the EU portal."),
+        help_text=gettext_lazy(
+            "CSV or Excel (.xlsx, .xls, .ods); calls also as JSON of the EU portal."
+        ),
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

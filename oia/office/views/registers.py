@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
 from oia.office.models import Allotment, Event, Organisation, Person, Spending
+from oia.office.pages import RecordPage
 from oia.office.tables import (
     AllotmentTable,
     EventTable,
@@ -29,7 +30,7 @@ class EventList(ListPage):
     import_kind = "events"
 
 
-class EventDetail(DetailPage):
+class EventDetail(RecordPage):
     model = Event
     capability = "events.read"
     list_url = "event_list"
@@ -142,5 +143,3 @@ class SpendingDetail(DetailPage):
         Text("record__title", _("Trip or visit")),
         Day("as_of", _("As of")),
     )
-
-

@@ -53,7 +53,8 @@ class Command(BaseCommand):
             self.stdout.write(f"figures: {options['figures']}")
 
     def _write(self, report: Report, options: dict[str, Any]) -> None:
-        assert report.pdf is not None and report.annex is not None
+        assert report.pdf is not None
+        assert report.annex is not None
         for name, stored in (("pdf", report.pdf), ("annex", report.annex)):
             if options[name]:
                 _put(options[name], files.read(stored))

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sheet = sheets.sheet(options["kind"])
-        assert sheet is not None and sheet.rows is not None
+        assert sheet is not None
         file: Path = options["file"]
         try:
             count = (_xlsx if file.suffix.lower() == ".xlsx" else _csv)(sheet, file)

@@ -1,0 +1,283 @@
+"""The partners: map, table, a block for each active tie; ties of other kinds and states; clubs."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from delegations.models import Trip
+from oia.core.dates import Period
+from oia.ui import words
+from partners import indicators
+from partners.choices import DateKind, Form, TieStatus
+from partners.models import Club, Partnership, TieDate
+from partners.tables import ClubTable
+from reporting import blocks
+from reporting.blocks import Block
+from reporting.chapters import Chapter, Context, ties, wording
+from reporting.chapters.exchange import Year, years_of
+
+# A council reads of these apart from its partner cities.
+FRIENDLY = (Form.FRIENDSHIP, Form.CONTACT)
+
+
+# The partner cities ------------------------------------------------------------------------
+
+
+def build(context: Context) -> list[Block]:
+    everyone = _active(context)
+    if not everyone:
+        return []
+    years = years_of(everyone, context)
+    partners = [years[tie.pk] for tie in everyone if tie.form not in FRIENDLY]
+    return [
+        blocks.paragraph(_forms(everyone)),
+        *_map(),
+        _ties_table(list(years.values()), context),
+        *_unattended(everyone),
+        *_cadence(everyone, context),
+        *_one_by_one(partners, context),
+        *_quiet(partners, context),
+    ]
+
+
+def _active(context: Context) -> list[Partnership]:
+    found = wording.named(indicators.active(context.period, context.office))
+    return ties.in_order(found.with_base_year().select_related("place", "desk"))  # type: ignore[attr-defined]
+
+
+def _forms(everyone: Sequence[Partnership]) -> str:
+    """22 active ties: 20 partnership, 2 friendship; the oldest."""
+    counted = Counter(tie.get_form_display() for tie in everyone).most_common()
+    forms = wording.joined(f"{label} {words.number(count)}" for label, count in counted)
+    countries = len({tie.place.country or tie.place.country_printed for tie in everyone})
+    text = ngettext(
+        "%(count)s active tie in %(countries)s countries (%(forms)s).",
+        "%(count)s active ties in %(countries)s countries (%(forms)s).",
+        len(everyone),
+    )
+    numbers = {"count": words.number(len(everyone)), "countries": words.number(countries)}
+    told = text % {**numbers, "forms": forms}
+    dated = [tie for tie in everyone if tie.signed]
+    if len(dated) < 2:
+        return told
+    oldest, youngest = (choose(dated, key=lambda tie: tie.signed) for choose in (min, max))
+    ends = _("The oldest is that with %(oldest)s (%(first)s), the youngest that with %(youngest)s (%(last)s).")
+    return f"{told} " + ends % {
+        "oldest": oldest.place.label(),
+        "first": words.imprecise(oldest.signed),
+        "youngest": youngest.place.label(),
+        "last": words.imprecise(youngest.signed),
+    }
+
+
+def _map() -> list[Block]:
+    """All ties but the ended ones; active ones by their form."""
+    found = wording.named(Partnership.objects.ours().exclude(status=TieStatus.ENDED))
+    located, unlocated = [], []
+    for tie in found.select_related("place").order_by("pk"):
+        place = tie.place
+        if place.latitude is None or place.longitude is None:
+            unlocated.append(place.label())
+        else:
+            located.append((place.label(), place.latitude, place.longitude, _kind(tie)))
+    order = Counter(marker[3] for marker in located)
+    located.sort(key=lambda marker: -order[marker[3]])
+    parts = [blocks.world(_("Where the partners are"), located)] if located else []
+    if unlocated:
+        text = _("Not on the map, because their place is not certain: %(places)s.")
+        parts.append(blocks.note(text % {"places": wording.joined(sorted(unlocated))}))
+    return parts
+
+
+def _kind(tie: Partnership) -> str:
+    if tie.status != TieStatus.ACTIVE:
+        return _("not active")
+    label: str = tie.get_form_display()
+    return label
+
+
+def _ties_table(years: Sequence[Year], context: Context) -> Block:
+    """All active ties; journeys stand in it once any were entered."""
+    label = context.period.label
+    journeys = any(year.exchanged for year in years)
+    head = [_("Partner"), _("Country"), _("Form"), _("Since"), _("Looked after by")]
+    rows = [
+        [
+            year.tie.place.label(),
+            words.country(year.tie.place.country) or year.tie.place.country_printed,
+            year.tie.get_form_display(),
+            words.imprecise(year.tie.signed) or "–",
+            str(year.tie.desk or _("nobody")),
+        ]
+        for year in years
+    ]
+    if journeys:
+        head += [_("Trips %(year)s") % {"year": label}, _("Groups %(year)s") % {"year": label}]
+        for row, year in zip(rows, years, strict=True):
+            row += [words.number(len(year.trips)), words.number(len(year.visits))]
+    return blocks.table(_("Active ties of the city"), head, rows, numeric=(5, 6) if journeys else ())
+
+
+def _unattended(everyone: Sequence[Partnership]) -> list[Block]:
+    nobody = [tie.place.label() for tie in everyone if tie.desk is None]
+    if not nobody:
+        return []
+    if len(nobody) == len(everyone):
+        return [blocks.note(_("No desk has been entered for any of them."))]
+    text = _("Nobody looks after: %(partners)s.")
+    return [blocks.note(text % {"partners": wording.joined(nobody)})]
+
+
+def _cadence(everyone: Sequence[Partnership], context: Context) -> list[Block]:
+    """How many partners somebody went to within the years the office has set itself."""
+    span = context.office.visit_cadence_years
+    first = context.period.previous(span - 1).first if span else None
+    trips = Trip.objects.in_period(Period(first or context.period.first, context.period.last)).counted()
+    reached = set(trips.order_by().values_list("destination", flat=True))
+    reached |= set(trips.order_by().values_list("destination__part_of", flat=True))
+    if not span or not reached:
+        return []
+    visited = [tie for tie in everyone if tie.place_id in reached]
+    text = _("Within %(years)s somebody of the city travelled to %(count)s of the %(whole)s.")
+    numbers = {"count": words.number(len(visited)), "whole": words.number(len(everyone))}
+    return [blocks.paragraph(text % {"years": wording.years(span), **numbers})]
+
+
+def _one_by_one(years: Sequence[Year], context: Context) -> list[Block]:
+    told = [year for year in years if year.eventful]
+    if not told:
+        return []
+    title = _("The partners one by one")
+    return [blocks.heading(title, "one-by-one"), *(ties.block(year, context) for year in told)]
+
+
+def _quiet(years: Sequence[Year], context: Context) -> list[Block]:
+    """Partners whose registers hold nothing for the year stand together, with what is missing."""
+    quiet = [year for year in years if not year.eventful]
+    label = {"year": context.period.label}
+    if not quiet:
+        return []
+    if len(quiet) == len(years):
+        text = _("Trips, visits, clubs, events or money of %(year)s have not been entered for any partner.")
+        return [blocks.note(text % label), *_missing_dates(quiet)]
+    head = [_("Partner"), _("Last exchange"), _("Missing besides"), _("Ahead")]
+    rows = [_quiet_row(year, context) for year in quiet]
+    title = _("Nothing entered for %(year)s") % label
+    caption = _("Partners without trip, visit, event, club or money in %(year)s") % label
+    return [blocks.heading(title, "nothing-entered"), blocks.table(caption, head, rows)]
+
+
+def _quiet_row(year: Year, context: Context) -> list[str]:
+    besides = ties.missing_of(year, context.period)[:-1]  # the last is the exchange itself
+    latest = words.day(year.latest) if year.latest else _("none recorded")
+    ahead = ties.anniversary_ahead(year.tie, context)
+    return [wording.located(year.tie.place), latest, "; ".join(besides) or "–", ahead or "–"]
+
+
+def _missing_dates(years: Sequence[Year]) -> list[Block]:
+    undated = [year.tie.place.label() for year in years if not year.tie.signed]
+    if not undated:
+        return []
+    text = _("The date of signing is missing for: %(partners)s.")
+    return [blocks.note(text % {"partners": wording.joined(undated)})]
+
+
+# Other ties --------------------------------------------------------------------------------
+
+
+def build_others(context: Context) -> list[Block]:
+    friends = [tie for tie in _active(context) if tie.form in FRIENDLY]
+    return [*_friends(friends, context), *_not_active(context)]
+
+
+def _friends(friends: Sequence[Partnership], context: Context) -> list[Block]:
+    if not friends:
+        return []
+    years = years_of(friends, context)
+    told = [years[tie.pk] for tie in friends if years[tie.pk].eventful]
+    quiet = [years[tie.pk] for tie in friends if not years[tie.pk].eventful]
+    parts = [blocks.heading(_("Friendships and contacts"), "friendships")]
+    parts += [ties.block(year, context) for year in told]
+    if quiet:
+        text = _("Without entries in %(year)s: %(places)s.")
+        places = wording.joined(wording.located(year.tie.place) for year in quiet)
+        parts.append(blocks.paragraph(text % {"year": context.period.label, "places": places}))
+    return parts
+
+
+def _not_active(context: Context) -> list[Block]:
+    """Ties in preparation, under review, dormant, suspended, ended, with the reason recorded."""
+    found = wording.named(Partnership.objects.ours().exclude(status=TieStatus.ACTIVE))
+    order = {status: at for at, status in enumerate(TieStatus.values)}
+    others = ties.in_order(found.select_related("place", "desk"))
+    others.sort(key=lambda tie: order[tie.status])
+    if not others:
+        return []
+    reasons = _reasons(others)
+    rows = [
+        [
+            wording.located(tie.place),
+            tie.get_form_display(),
+            words.imprecise(tie.signed) or "–",
+            tie.get_status_display(),
+            reasons.get(tie.pk, _("no date and reason recorded")),
+            str(tie.desk or _("nobody")),
+        ]
+        for tie in others
+    ]
+    head = [
+        _("Tie with"),
+        _("Form"),
+        _("Since"),
+        _("State"),
+        _("Date and reason"),
+        _("Looked after by"),
+    ]
+    caption = _("Ties that are not active, as of today")
+    return [blocks.heading(_("Not active"), "not-active"), blocks.table(caption, head, rows)]
+
+
+def _reasons(others: Iterable[Partnership]) -> dict[int, str]:
+    """Tie → its latest date that speaks of its state, with the source."""
+    states = {tie.pk: tie.status for tie in others}
+    found: dict[int, str] = {}
+    for date in TieDate.objects.filter(partnership__in=states).order_by("date", "pk"):
+        state = states[date.partnership_id]
+        fits = date.kind == state or state not in (TieStatus.SUSPENDED, TieStatus.ENDED)
+        if fits and date.kind != DateKind.FIRST_CONTACT:
+            texts = (date.get_kind_display(), words.imprecise(date.date), date.source)
+            found[date.partnership_id] = wording.joined(text for text in texts if text)
+    return found
+
+
+# Clubs -------------------------------------------------------------------------------------
+
+
+def build_clubs(context: Context) -> list[Block]:
+    clubs = wording.named(Club.objects.all())
+    count = clubs.count()
+    if not count:
+        return []
+    members = clubs.aggregate(sum=Sum("members"))["sum"]
+    text = ngettext("%(count)s club is registered.", "%(count)s clubs are registered.", count)
+    told = text % {"count": words.number(count)}
+    if members:
+        text = _("Those that say how many they are have %(members)s members together.")
+        told = f"{told} {text % {'members': words.number(members)}}"
+    caption = _("Clubs and the ties they carry, as of today")
+    columns = ("title", "partnership", "founded", "members")
+    parts = [blocks.paragraph(told), blocks.rows(caption, ClubTable, clubs, columns)]
+    if count > blocks.LONGEST:
+        text = _("The first %(count)s of them; all are in the annex workbook.")
+        parts.append(blocks.note(text % {"count": words.number(blocks.LONGEST)}))
+    return parts
+
+
+CHAPTERS = (
+    Chapter("partners", gettext_lazy("Partner cities"), build),
+    Chapter("other_ties", gettext_lazy("Other ties"), build_others),
+    Chapter("clubs", gettext_lazy("Clubs"), build_clubs),
+)
