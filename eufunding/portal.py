@@ -108,7 +108,7 @@ def _topic(topic: Row) -> Row:
 
 def _action(topic: Row, *, dates: bool) -> Row:
     """Status, kind and procedure of the topic's first action; the misspelt key is the portal's."""
-    action = next(iter(topic.get("actions") or ()), {})
+    action: Row = next(iter(topic.get("actions") or ()), {})
     procedure = (
         action.get("submissionProcedure")
         or action.get("sumbissionProcedure")

@@ -7,14 +7,17 @@ person may open at all.
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+StrOrPromise = str | Promise
 
 
 @dataclass(frozen=True)
 class Role:
     code: str
-    label: str
-    sentence: str
+    label: StrOrPromise
+    sentence: StrOrPromise
 
 
 HEAD = Role(

@@ -1,13 +1,13 @@
 """Pages of the annual reports: write, build, review, publish; read what was published."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +41,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         this = timezone.localdate().year
         years = range(this, this - YEARS_BACK, -1)
-        self.fields["year"].choices = [(year, year) for year in years]
+        cast(forms.ChoiceField, self.fields["year"]).choices = [(year, year) for year in years]
         self.initial.setdefault("year", this - 1)
 
 
@@ -184,8 +184,7 @@ def narrative(request: HttpRequest, pk: int, section: str) -> HttpResponse:
             form.add_error(None, error)
             other = stored.text if stored else ""
             # Saving again is a decision taken with both texts in view.
-            form.data = form.data.copy()
-            form.data["version"] = str(stored.version if stored else 0)
+            form.data = {**form.data.dict(), "version": str(stored.version if stored else 0)}
         else:
             messages.success(request, _("The text is saved. Build the report to see it."))
             return redirect(f"{row.get_absolute_url()}#{section}")
@@ -200,7 +199,7 @@ def narrative(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 
 
 @requires("drafts.read")
-def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """PDF or annex of the last build."""
     row = _report(request, pk)
     stored = {"pdf": row.pdf, "annex": row.annex}.get(kind)
@@ -270,7 +269,7 @@ def version_figure(request: HttpRequest, pk: int, number: int, code: str) -> Htt
 
 
 @requires("reports.read")
-def version_file(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
+def version_file(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponseBase:
     version = _version(request, pk, number)
     stored = {"pdf": version.pdf, "annex": version.annex}.get(kind)
     if stored is None:

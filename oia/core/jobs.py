@@ -97,9 +97,11 @@ def claim(job_id: uuid.UUID) -> Job | None:
         if row is None or not row.open or (row.lease and row.lease > now):
             return None
         if row.cancel_asked:
-            return _close(row, JobState.CANCELLED)
+            _close(row, JobState.CANCELLED)
+            return None
         if row.attempt >= ATTEMPTS:
-            return _close(row, JobState.FAILED, _("Given up after three attempts."))
+            _close(row, JobState.FAILED, _("Given up after three attempts."))
+            return None
         row.state, row.attempt = JobState.RUNNING, row.attempt + 1
         row.token, row.lease = uuid.uuid4(), now + LEASE
         row.started = row.started or now
@@ -123,7 +125,7 @@ def finish(row: Job, state: str, **values: Any) -> bool:
 def run(job_id: uuid.UUID) -> None:
     """Claim and do the job; every outcome ends in the row."""
     row = claim(job_id)
-    if row is None:
+    if row is None or row.token is None:
         return
     progress = Progress(row.pk, row.token)
     try:

@@ -11,10 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
+
+View = Callable[..., HttpResponseBase]
 
 
 @cache
@@ -67,12 +69,12 @@ def refuse_or_continue(request: HttpRequest, label: str) -> HttpResponse | None:
     raise PermissionDenied
 
 
-def requires(label: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def requires(label: str) -> Callable[[View], View]:
     """Label and guard a function view."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return refuse_or_continue(request, label) or view(request, *args, **kwargs)
 
         guarded.capability = label  # type: ignore[attr-defined]
@@ -86,7 +88,7 @@ class Labelled:
 
     capability: str
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return refuse_or_continue(request, self.capability) or super().dispatch(  # type: ignore[misc]
             request, *args, **kwargs
         )

@@ -78,7 +78,7 @@ def perform(
             raise PermissionDenied
         refusal = step.guard(row, by) if step.guard else None
         if refusal:
-            raise Refused(refusal)
+            raise Refused(str(refusal))
         setattr(row, workflow.field, step.target)
         row.save()
         if step.effect:

@@ -4,15 +4,17 @@ import calendar
 import datetime as dt
 import random
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from delegations.choices import TripStatus, VisitStatus
-from delegations.models import TripCost
+from delegations.models import Trip, Visit
 from oia.core.money import CENT, split_evenly
 from oia.demo import words
-from oia.demo.journeys import celebrations
-from oia.demo.plan import Plan, chance
+from oia.demo.guests import VisitDraft
+from oia.demo.journeys import TripDraft, celebrations
+from oia.demo.plan import Plan, chance, once
 from oia.demo.world import World, keep
 from oia.office.choices import BudgetMode, Payer
 from oia.office.models import Allotment, BudgetLine, Department, Record, Spending, WorkShare
@@ -56,6 +58,7 @@ class Posting:
     text: str
     payer: Payer = Payer.CITY
     record: Record | None = None
+    made: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,10 @@ def make_accounts(world: World) -> None:
         rng = chance("accounts", year)
         postings = [posting for posting in journeys if posting.day.year == year]
         postings += _fees(world, year)
-        lines = _measured(world, rng, postings, year)
+        lines = _measured(rng, postings)
         for line in [*_ties(world, rng, year), *_fixed(world.plan, year)]:
             lines.append(line)
-            postings += _spread(rng, line, year, world.plan)
+            postings += _spread(rng, line, year)
         _save(world, lines, postings, year)
         _shares(world.plan, year)
 
@@ -88,45 +91,43 @@ def make_accounts(world: World) -> None:
 # ---- what journeys and memberships cost --------------------------------------------------------
 
 
-def paid_on(rng: random.Random, last: dt.date) -> dt.date:
+def paid_on(rng: random.Random, first: dt.date, last: dt.date) -> dt.date:
     """Some weeks after the journey, in any case within its year."""
-    return min(last + dt.timedelta(days=rng.randint(8, 40)), dt.date(last.year, 12, 31))
+    return min(last + dt.timedelta(days=rng.randint(8, 40)), dt.date(first.year, 12, 31))
 
 
-def travel_line(payer: str, department: str) -> str:
+def travel_line(payer: Payer, department: str) -> str:
     named = {Payer.MAYOR: MAYOR_LINE, Payer.EU: EU_LINE}
-    return named.get(Payer(payer), f"Reisekosten {department}")
+    return named.get(payer, f"Reisekosten {department}")
 
 
 def _journey_postings(world: World) -> list[Posting]:
+    """Of all journeys that were not called off; made only when they are over."""
     rng = chance("postings")
-    sums: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for trip_id, payer, amount in TripCost.objects.order_by("pk").values_list(
-        "trip_id", "payer", "amount"
-    ):
+    trips = (posting for pair in world.trips for posting in _of_trip(rng, *pair))
+    visits = (posting for pair in world.visits for posting in _of_visit(rng, *pair))
+    return [*trips, *visits]
+
+
+def _of_trip(rng: random.Random, trip: Trip, draft: TripDraft) -> Iterator[Posting]:
+    day = paid_on(rng, draft.first, draft.last)
+    if draft.status in (TripStatus.CANCELLED, TripStatus.DRAFT):
+        return
+    sums: dict[Payer, Decimal] = defaultdict(Decimal)
+    for _kind, payer, amount in draft.costs:
+        sums[payer] += amount
+    for payer, amount in sums.items():
         if payer not in (Payer.HOST, Payer.PRIVATE):
-            sums[trip_id][payer] += amount
-    found = []
-    for trip in world.trips:
-        assert trip.last_day and trip.first_day
-        day = min(paid_on(rng, trip.last_day), dt.date(trip.first_day.year, 12, 31))
-        if trip.status != TripStatus.CLOSED:
-            continue
-        for payer, amount in sums[trip.pk].items():
-            line = travel_line(payer, str(trip.department))
-            text = trip.title[:300]
-            found.append(
-                Posting(line, trip.file_number, day, amount, text, Payer(payer), trip)
-            )
-    for visit in world.visits:
-        assert visit.last_day and visit.first_day
-        day = min(paid_on(rng, visit.last_day), dt.date(visit.first_day.year, 12, 31))
-        if visit.status == VisitStatus.RECEIVED and visit.cost:
-            text = visit.title[:300]
-            found.append(
-                Posting(GUEST_LINE, visit.file_number, day, visit.cost, text, record=visit)
-            )
-    return found
+            line = travel_line(payer, draft.department)
+            number, made = trip.file_number, draft.reported
+            yield Posting(line, number, day, amount, trip.title, payer, trip, made)
+
+
+def _of_visit(rng: random.Random, visit: Visit, draft: VisitDraft) -> Iterator[Posting]:
+    day = paid_on(rng, draft.first, draft.last)
+    if draft.status != VisitStatus.CANCELLED:
+        number, made = visit.file_number, draft.reported
+        yield Posting(GUEST_LINE, number, day, draft.cost, visit.title, record=visit, made=made)
 
 
 def _fees(world: World, year: int) -> list[Posting]:
@@ -135,7 +136,7 @@ def _fees(world: World, year: int) -> list[Posting]:
             FEE_LINE,
             f"IA-M-{year}-{row.network_id:05d}",
             dt.date(year, 2, 15),
-            row.fee,
+            row.fee or Decimal(0),
             f"Beitrag {row.network}",
         )
         for row in world.memberships
@@ -143,25 +144,15 @@ def _fees(world: World, year: int) -> list[Posting]:
     ]
 
 
-def _measured(
-    world: World, rng: random.Random, postings: list[Posting], year: int
-) -> list[Line]:
+def _measured(rng: random.Random, postings: list[Posting]) -> list[Line]:
     """Lines whose plan follows what is spent in a whole year, missed by some percent."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for posting in postings:
         sums[posting.line] += posting.amount
-    through = _through(world.plan, year)
     return [
-        _line(name, _hundreds(amount / through / Decimal(str(rng.uniform(0.86, 1.02)))))
+        _line(name, _hundreds(amount / Decimal(str(rng.uniform(0.86, 1.02)))))
         for name, amount in sorted(sums.items())
     ]
-
-
-def _through(plan: Plan, year: int) -> Decimal:
-    """How much of the year has gone: the plan is for all of it."""
-    if year < plan.today.year:
-        return Decimal(1)
-    return Decimal(max(30, plan.today.timetuple().tm_yday)) / 365
 
 
 def _line(name: str, planned: Decimal) -> Line:
@@ -186,15 +177,17 @@ def _hundreds(amount: Decimal) -> Decimal:
 def _ties(world: World, rng: random.Random, year: int) -> list[Line]:
     """Each living tie has its line; an anniversary costs more."""
     parties = {(one.name, one.country) for one, _years in celebrations(world.plan, year)}
-    lines = []
+    lines: list[Line] = []
+    names: set[str] = set()
     for town, tie in world.ties.items():
         base = Decimal(rng.choice((6_000, 8_000, 9_000, 12_000)))
         if tie.status != TieStatus.ACTIVE or int(tie.signed[:4]) > year:
             continue
         extra = Decimal(15_000) if town in parties else Decimal(0)
         planned = _hundreds(base * Decimal(str(world.plan.factor(year)))) + extra
+        name = once(f"Partnerschaft {tie.place}", names, tie.place.country)
         purpose = "Jubiläum und laufende Arbeit" if extra else "Laufende Arbeit"
-        lines.append(Line(f"Partnerschaft {tie.place}", TIES, planned, purpose, about=tie))
+        lines.append(Line(name, TIES, planned, purpose, about=tie))
     return lines
 
 
@@ -206,17 +199,15 @@ def _fixed(plan: Plan, year: int) -> list[Line]:
     ]
 
 
-def _spread(rng: random.Random, line: Line, year: int, plan: Plan) -> list[Posting]:
+def _spread(rng: random.Random, line: Line, year: int) -> list[Posting]:
     """Some postings over the year that come to 80–104 percent of the plan."""
     count = rng.randint(4, 7)
     spent = (line.planned * Decimal(str(rng.uniform(0.8, 1.04)))).quantize(CENT)
-    days = sorted(
-        dt.date(year, rng.randint(1, 12), rng.randint(1, 28)) for _number in range(count)
-    )
+    amounts = split_evenly(spent, count)
+    days = sorted(dt.date(year, rng.randint(1, 12), rng.randint(1, 28)) for _number in range(count))
     return [
-        Posting(line.name, f"IA-A-{year}-{number:02d}", day, amount, f"{line.purpose}, Rate {number}")
-        for number, (day, amount) in enumerate(zip(days, split_evenly(spent, count), strict=True), 1)
-        if day <= plan.today
+        Posting(line.name, f"IA-A-{year}-{number:02d}", day, amount, f"{line.purpose}, {number}")
+        for number, (day, amount) in enumerate(zip(days, amounts, strict=True), 1)
     ]
 
 
@@ -234,7 +225,7 @@ def _save(world: World, lines: list[Line], postings: list[Posting], year: int) -
             )
         )  # fmt: skip
     for posting in postings:
-        if posting.day <= world.plan.today:
+        if posting.made and posting.day <= world.plan.today:
             _post(posting, known[posting.line])
 
 

@@ -22,7 +22,7 @@ PARTS = (
 )  # fmt: skip
 
 
-class Occupied(Exception):  # noqa: N818 - named as the person reads it
+class Occupied(Exception):
     """Somebody's office is here; made-up data must not get between real ones."""
 
 

@@ -1,4 +1,4 @@
-"""People at organisations of the partner cities and at home: invented names, addresses of nobody."""
+"""People at organisations abroad and at home: invented names, addresses of nobody."""
 
 import random
 
@@ -43,7 +43,7 @@ def make_circle(world: World) -> None:
 
 def _jobs(world: World) -> list[tuple[Organisation, tuple[str, ...]]]:
     """Organisations with the positions one has there, those at home last."""
-    found = []
+    found: list[tuple[Organisation, tuple[str, ...]]] = []
     for number, tie in enumerate(world.ties.values()):
         for pattern, titles in ABROAD[: 2 + number % 3]:
             name = pattern.format(place=tie.place.label("de"))

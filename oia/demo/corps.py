@@ -10,27 +10,30 @@ from oia.demo import names, words
 from oia.demo.plan import chance, mail
 from oia.demo.world import World, keep
 
-CAREER = (
-    "FR IT ES PL TR US CN JP KR IN RU UA GR HR RS BA RO BG HU CZ SE CH AT GB NL BR MX AR CO MA TN EG "
-    "VN ID ZA"
-).split()
-HONORARY = (
-    "AL AM AU AZ BD BE BF BJ BO BW BY CA CI CL CM CR CV CY DK DO EC EE ET FI GA GE GH GM GT HN HT IE "
-    "IS JM JO KE KG KZ LB LI LK LT LU LV MC MD ME MG MK ML MN MT MU MW MY MZ NA NE NI NO NP NZ PA PE "
-    "PH PK PT PY RW SC SI SK SN SV TZ"
-).split()
-DISTRICTS = ("Hessen", "Hessen und Thüringen", "Hessen, Rheinland-Pfalz und Saarland", "Auenbrück und Umland")
-STREETS = ("Lindenallee", "Rathausplatz", "Am Auenufer", "Brückenstraße", "Gartenweg", "Marktstraße")
+STATES = {
+    # Career posts, then honorary ones.
+    True: "FR IT ES PL TR US CN JP KR IN RU UA GR HR RS BA RO BG HU CZ SE CH AT GB NL BR MX AR CO "
+    "MA TN EG VN ID ZA",
+    False: "AL AM AU AZ BD BE BF BJ BO BW BY CA CI CL CM CR CV CY DK DO EC EE ET FI GA GE GH GM GT "
+    "HN HT IE IS JM JO KE KG KZ LB LI LK LT LU LV MC MD ME MG MK ML MN MT MU MW MY MZ NA NE NI NO "
+    "NP NZ PA PE PH PK PT PY RW SC SI SK SN SV TZ",
+}
+POSTS = [(state, career) for career, text in STATES.items() for state in text.split()]
+DISTRICTS = (
+    "Hessen", "Hessen und Thüringen", "Hessen, Rheinland-Pfalz und Saarland", "Auenbrück und Umland"
+)  # fmt: skip
+STREETS = (
+    "Lindenallee", "Rathausplatz", "Am Auenufer", "Brückenstraße", "Gartenweg", "Marktstraße"
+)  # fmt: skip
 # Numbers of heads out of the ordinary, spread over the posts.
 PENDING, PROVISIONAL, ACTING = (7, 38, 77), (3, 19, 44, 58, 90), (11, 26, 49)
 
 
 def make_corps(world: World) -> None:
-    many = world.plan.many(len(CAREER) + len(HONORARY))
-    states = [(state, True) for state in CAREER] + [(state, False) for state in HONORARY]
+    many = world.plan.many(len(POSTS))
     for number in range(many):
-        state, career = states[number % len(states)]
-        _post(world, number, state, career, number // len(states))
+        state, career = POSTS[number % len(POSTS)]
+        _post(world, number, state, career, number // len(POSTS))
     # Two posts that closed within the story.
     for number, state in enumerate(("UY", "LY")):
         post = _post(world, many + number, state, False, 0)
@@ -50,8 +53,8 @@ def _kind(rng: random.Random, career: bool) -> PostKind:
 
 def _post(world: World, number: int, state: str, career: bool, round_: int) -> Post:
     rng = chance("post", number)
-    # The newest post opened in the last year, so that the number grows.
-    age = number % 5 if number % 23 == 0 else rng.randint(5, 40)
+    # Some are young, so that the number grows.
+    age = 1 + number % 5 if number % 23 == 0 else rng.randint(6, 40)
     post = Post(
         country=state,
         post_kind=_kind(rng, career),
@@ -99,7 +102,7 @@ def _officers(world: World, rng: random.Random, post: Post, number: int) -> None
         officer(head_class=head_class, **_dates(came - dt.timedelta(days=1100)), left=left)
         officer(role=OfficerRole.ACTING, head_class=head_class, order=1, assumed=left)
     elif number in PENDING:
-        officer(head_class=head_class, commission=world.plan.today - dt.timedelta(days=number))
+        officer(head_class=head_class, commission=_start(world) - dt.timedelta(days=number))
     elif number in PROVISIONAL:
         officer(head_class=head_class, provisional=came, commission=came, assumed=came)
     else:
@@ -109,10 +112,15 @@ def _officers(world: World, rng: random.Random, post: Post, number: int) -> None
         officer(role=role, order=order + 2, assumed=came + dt.timedelta(days=90 * order))
 
 
+def _start(world: World) -> dt.date:
+    """Everybody came before the last year, which may have only just begun."""
+    return dt.date(world.plan.until, 1, 1)
+
+
 def _arrival(world: World, rng: random.Random, post: Post) -> dt.date:
     """Career heads stay some four years, honorary ones much longer; nobody before the post."""
     days = rng.randint(60, 1400) if post.career else rng.randint(90, 5200)
-    came = world.plan.today - dt.timedelta(days=days)
+    came = _start(world) - dt.timedelta(days=days)
     assert post.first_day
     return max(came, post.first_day)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-from eufunding.choices import WON, BidRole, BidStatus, CallStatus
+from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallStatus
 from eufunding.models import Bid, Call, Deadline
 from eufunding.portal import brussels_deadline
 from networks.choices import Level
@@ -16,7 +16,8 @@ from oia.demo.world import World, keep
 
 # Title, level, fee in the last year, since (None: joined within the story), who shares the fee.
 NETWORKS = (
-    ("Eurocities", Level.EUROPE, "16840.00", "1998", ("OIA", "Amt für Verkehr", "Gesundheitsamt", "Kulturamt")),
+    ("Eurocities", Level.EUROPE, "16840.00", "1998",
+     ("OIA", "Amt für Verkehr", "Gesundheitsamt", "Kulturamt")),
     ("Rat der Gemeinden und Regionen Europas", Level.EUROPE, "7420.50", "1975", ("OIA",)),
     ("Mayors for Peace", Level.WORLD, "120.00", "1986", ("OIA",)),
     ("Klima-Bündnis", Level.EUROPE, "4310.25", "1993", ("Umweltamt",)),
@@ -24,9 +25,11 @@ NETWORKS = (
     ("POLIS", Level.EUROPE, "9875.00", "2009", ("Amt für Verkehr", "OIA")),
     ("Energy Cities", Level.EUROPE, "3290.00", "2012", ("Umweltamt",)),
     ("Gesunde Städte", Level.NATIONAL, "1480.00", "1996", ("Gesundheitsamt",)),
-    ("Europäisches Forum für urbane Sicherheit", Level.EUROPE, "5205.00", "2001", ("OIA", "Jugendamt")),
+    ("Europäisches Forum für urbane Sicherheit", Level.EUROPE, "5205.00", "2001",
+     ("OIA", "Jugendamt")),
     ("Servicestelle Kommunen in der Einen Welt", Level.NATIONAL, "950.00", "2014", ("OIA",)),
-    ("Netzwerk der Lernenden Städte", Level.WORLD, "2100.00", None, ("Schulamt", "Kulturamt", "OIA")),
+    ("Netzwerk der Lernenden Städte", Level.WORLD, "2100.00", None,
+     ("Schulamt", "Kulturamt", "OIA")),
     ("Grenzraum Mitte", Level.REGION, "3333.33", "2007", ("Stadtplanungsamt", "Umweltamt", "OIA")),
 )  # fmt: skip
 SHARES = (50, 25, 15, 10)
@@ -40,16 +43,24 @@ OFFICES = (
     ("Gesunde Städte", "Sprecherrat", "Mitglied"),
     ("Grenzraum Mitte", "Lenkungsausschuss", "Vorsitz"),
 )
-# Code of the invented call, name, smallest and largest grant in thousands.
+# Code of the invented call, programme, smallest and largest grant in thousands, what it is about,
+# and whose bids answer it.
 PROGRAMMES = (
-    ("CITIZENS", "Bürgerinnen und Bürger, Gleichstellung, Rechte und Werte", 12, 150),
-    ("CITYEX", "Interreg Europe", 120, 380),
-    ("CULTURE", "Kreatives Europa", 60, 320),
-    ("GREEN", "LIFE", 250, 1400),
-    ("RESEARCH", "Horizont Europa", 180, 950),
-    ("YOUTH", "Erasmus+", 25, 160),
-    ("URBACT", "URBACT", 90, 260),
-)
+    ("CITIZENS", "Bürgerinnen und Bürger, Gleichstellung, Rechte und Werte", 12, 150,
+     ("Städtepartnerschaften", "Städtenetze", "Europäisches Gedenken"), ("OIA", "Jugendamt")),
+    ("CITYEX", "Interreg Europe", 120, 380,
+     ("Bessere Regionalpolitik", "Grüne Regionen"), ("Stadtplanungsamt", "Umweltamt")),
+    ("CULTURE", "Kreatives Europa", 60, 320,
+     ("Kooperationsprojekte", "Kulturerbe im Alltag"), ("Kulturamt",)),
+    ("GREEN", "LIFE", 250, 1400,
+     ("Klimaanpassung in Städten", "Natur und Artenvielfalt", "Wärmewende"), ("Umweltamt",)),
+    ("RESEARCH", "Horizont Europa", 180, 950,
+     ("Klimaneutrale Städte", "Sichere Mobilität"), ("Amt für Verkehr", "Gesundheitsamt")),
+    ("YOUTH", "Erasmus+", 25, 160,
+     ("Jugendbeteiligung", "Partnerschaften der Berufsbildung"), ("Schulamt", "Jugendamt")),
+    ("URBACT", "URBACT", 90, 260,
+     ("Netzwerke der Stadtentwicklung", "Gute Beispiele übertragen"), ("Stadtplanungsamt", "OIA")),
+)  # fmt: skip
 CALLS_A_YEAR, CALLS_AHEAD = 8, 4
 BIDS_A_YEAR, BIDS_AHEAD = 11, 6
 
@@ -90,17 +101,18 @@ def _membership(
 ) -> list[FeeShare]:
     """Fees rise by some two percent a year."""
     past = (Decimal("0.979") ** (world.plan.until - year)) if fee > 500 else Decimal(1)
+    due = (fee * past).quantize(CENT)
     row = Membership(
         network=network,
         year=year,
         lead_department=world.departments[payers[0]],
-        fee=(fee * past).quantize(CENT),
+        fee=due,
         currency=words.EUR,
     )
     world.memberships.append(keep(row))
     if len(payers) == 1:
         return []
-    amounts = split(row.fee, len(payers))
+    amounts = split(due, len(payers))
     return [
         FeeShare(membership=row, department=world.departments[name], amount=amount)
         for name, amount in zip(payers, amounts, strict=True)
@@ -138,11 +150,11 @@ def make_funding(world: World) -> None:
 
 def _call(world: World, year: int, number: int) -> tuple[Call, dt.date]:
     rng = chance("call", year, number)
-    code, programme, low, high = PROGRAMMES[(number + year) % len(PROGRAMMES)]
+    code, programme, low, high, subjects, _bodies = PROGRAMMES[(number + year) % len(PROGRAMMES)]
     deadline = day_in(rng, year, (1, 3, 4, 4, 3, 2, 1, 0, 4, 3, 2, 0))
     opens = deadline - dt.timedelta(days=rng.randint(75, 150))
     call = Call(
-        title=f"{programme}: Aufruf {rng.choice(words.TOPICS)} {year}",
+        title=f"{programme}: {rng.choice(subjects)} {year}",
         identifier=f"DEMO-{year}-{code}-{number + 1:02d}",
         programme=programme,
         status=_call_status(opens, deadline, world.plan.today),
@@ -175,9 +187,7 @@ def fate(
     )  # fmt: skip
     submitted = deadline - dt.timedelta(days=early)
     if submitted > today:
-        near = (deadline - today).days < 90
-        stages = (BidStatus.DRAFTING, BidStatus.PARTNERS) if near else (BidStatus.PARTNERS, BidStatus.IDEA)
-        return stages[0 if idle < 0.6 else 1], None, None
+        return UNSENT[int(idle * len(UNSENT))], None, None
     decided = submitted + dt.timedelta(days=wait)
     if decided > today:
         return BidStatus.SUBMITTED, submitted, None
@@ -198,7 +208,7 @@ def _bid(world: World, year: int, number: int, calls: list[tuple[Call, dt.date]]
     requested = Decimal(rng.randrange(low, high, 500))
     status, submitted, decided = fate(rng, deadline, world.plan.today)
     cut = Decimal(rng.choice(("1", "1", "0.95", "0.9", "0.82")))
-    topic, body = _subject(rng)
+    topic, body = _subject(rng, call.programme)
     partners = rng.sample(words.CONGRESS, 3)
     bid = Bid(
         title=f"{rng.choice(titles.PROJECTS)} {year}-{number + 1}: {topic}",
@@ -218,6 +228,8 @@ def _bid(world: World, year: int, number: int, calls: list[tuple[Call, dt.date]]
     return keep(bid)
 
 
-def _subject(rng: random.Random) -> tuple[str, str]:
-    body = rng.choice([one for one in words.BODIES if "eu_project" in one.purposes])
+def _subject(rng: random.Random, programme: str) -> tuple[str, str]:
+    bodies = next(row[5] for row in PROGRAMMES if row[1] == programme)
+    name = rng.choice(bodies)
+    body = next(one for one in words.BODIES if one.name == name)
     return rng.choice(body.topics), body.name

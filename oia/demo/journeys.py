@@ -17,6 +17,12 @@ TRIPS_A_YEAR = 420
 AHEAD = 14  # announced for the year after the last
 REPORT_WITHIN = 28
 CANCELLED = 0.04
+SECTORS = {
+    Sector.ADMINISTRATION: 6,
+    Sector.COUNCIL: 2,
+    Sector.BUSINESS: 2,
+    Sector.UNIVERSITY: 1,
+}
 Cost = tuple[CostKind, Payer, Decimal]
 Town = tuple[str, str]
 
@@ -137,10 +143,10 @@ def fill(pattern: str, rng: random.Random, idea: Idea, place: str) -> tuple[str,
     return text, topic
 
 
-def _people(rng: random.Random, idea: Idea) -> int:
+def _people(rng: random.Random, idea: Idea, far: bool) -> int:
     if idea.purpose == "anniversary":
-        return rng.randint(18, 26)
-    if idea.purpose in ("youth", "culture") and rng.random() < 0.3:
+        return rng.randint(12, 16) if far else rng.randint(18, 26)
+    if idea.purpose in ("youth", "culture") and not far and rng.random() < 0.3:
         return rng.randint(10, 28)
     if idea.mayor or idea.purpose in ("economy", "partner_visit"):
         return rng.choices(range(2, 9), weights=(6, 6, 5, 4, 2, 2, 1))[0]
@@ -159,9 +165,7 @@ def money(low: float, high: float, rng: random.Random) -> Decimal:
     return Decimal(str(round(rng.uniform(low, high), 2))).quantize(Decimal("0.01"))
 
 
-def _costs(
-    rng: random.Random, idea: Idea, people: int, nights: int, far: bool
-) -> tuple[Cost, ...]:
+def _costs(rng: random.Random, idea: Idea, people: int, nights: int, far: bool) -> tuple[Cost, ...]:
     """By kind and payer; each pair once."""
     main = Payer.EU if idea.purpose == "eu_project" else Payer.CITY
     fare = money(850, 1500, rng) if far else money(130, 420, rng)
@@ -199,14 +203,13 @@ def _status(rng: random.Random, first: dt.date, last: dt.date, today: dt.date) -
 
 
 def _named(rng: random.Random, people: int) -> tuple[tuple[str, Sector], ...]:
-    sectors = {Sector.ADMINISTRATION: 6, Sector.COUNCIL: 2, Sector.BUSINESS: 2, Sector.UNIVERSITY: 1}
-    found = {names.full_name(rng, words.COUNTRY): pick(rng, sectors) for _number in range(people)}
+    found = {names.full_name(rng, words.COUNTRY): pick(rng, SECTORS) for _number in range(people)}
     return tuple(found.items())
 
 
 def _trip(plan: Plan, year: int, rng: random.Random, idea: Idea, label: str) -> TripDraft:
     far = idea.place[1] not in words.NEARBY
-    people, nights = _people(rng, idea), _nights(rng, far, idea.purpose)
+    people, nights = _people(rng, idea, far), _nights(rng, far, idea.purpose)
     first = day_in(rng, year, SEASON)
     last = first + dt.timedelta(days=nights)
     title, topic = fill(rng.choice(titles.TRIPS[idea.purpose]), rng, idea, label)
@@ -254,9 +257,7 @@ def trips(plan: Plan, labels: dict[Town, str]) -> Iterator[TripDraft]:
 
 def _year(plan: Plan, year: int, labels: dict[Town, str]) -> list[TripDraft]:
     rng = chance("trips", year)
-    drafts = [
-        _trip(plan, year, rng, idea, labels[idea.place]) for idea in _ideas(plan, year, rng)
-    ]
+    drafts = [_trip(plan, year, rng, idea, labels[idea.place]) for idea in _ideas(plan, year, rng)]
     for trip in rng.sample(drafts, min(len(drafts), plan.many(5))):
         drafts.append(_twin(plan, rng, trip, labels[trip.place]))
     return drafts

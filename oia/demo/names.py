@@ -57,9 +57,7 @@ _SPOKEN = {
     "fi": "FI EE SE NO DK IS", "tr": "TR TM CY GR", "he": "IL", "ar": "EG TN MA JO LB QA KW OM DZ",
     "zh": "CN SG TW VN", "ja": "JP KR PH", "hi": "IN BD LK NP PK TH MY ID", "sw": "TZ KE UG RW ET",
 }  # fmt: skip
-LANGUAGE_OF = {
-    country: language for language, text in _SPOKEN.items() for country in text.split()
-}
+LANGUAGE_OF = {country: language for language, text in _SPOKEN.items() for country in text.split()}
 
 
 def language_of(country: str) -> str:

@@ -60,9 +60,10 @@ def pick(rng: random.Random, weighted: dict[Some, int]) -> Some:
 
 
 def day_in(rng: random.Random, year: int, season: Sequence[int]) -> dt.date:
-    """A weekday of the year; `season` weighs its twelve months."""
+    """A weekday of the year, not around New Year; `season` weighs its twelve months."""
     month = rng.choices(range(1, 13), weights=season)[0]
-    day = dt.date(year, month, rng.randint(1, calendar.monthrange(year, month)[1]))
+    last = 18 if month == 12 else calendar.monthrange(year, month)[1]
+    day = dt.date(year, month, rng.randint(7 if month == 1 else 1, last))
     return day - dt.timedelta(days=max(0, day.weekday() - 4)) if day.day > 2 else day
 
 

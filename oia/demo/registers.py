@@ -16,14 +16,14 @@ def make_journeys(world: World) -> None:
     people: list[Traveller] = []
     for number, draft in enumerate(trips(world.plan, labels), 1):
         trip = _trip(world, draft, number)
-        world.trips.append(trip)
+        world.trips.append((trip, draft))
         people += [Traveller(trip=trip, name=name, sector=sector) for name, sector in draft.people]
         if draft.reported:
             costs += _costs(trip, draft)
     TripCost.objects.bulk_create(costs, batch_size=1000)
     Traveller.objects.bulk_create(people, batch_size=1000)
-    for number, visit in enumerate(visits(world.plan, labels), 1):
-        world.visits.append(_visit(world, visit, number))
+    for number, guests in enumerate(visits(world.plan, labels), 1):
+        world.visits.append((_visit(world, guests, number), guests))
 
 
 def _desk(world: World, town: Town, department: str) -> Desk | None:

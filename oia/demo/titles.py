@@ -69,7 +69,9 @@ PROJECTS = (
     "RIVERA", "GREENROOF", "CITYLOOP", "YOUTHVOICE", "HEATWISE", "MOBILO", "KULTURA", "SKILLUP",
     "OPENSQUARE", "WATERLINE",
 )  # fmt: skip
-NETWORKS = ("Eurocities", "Klima-Bündnis", "RGRE", "POLIS", "ICLEI", "Energy Cities", "Gesunde Städte")
+NETWORKS = (
+    "Eurocities", "Klima-Bündnis", "RGRE", "POLIS", "ICLEI", "Energy Cities", "Gesunde Städte"
+)  # fmt: skip
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember",

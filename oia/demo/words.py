@@ -29,7 +29,8 @@ BODIES = (
     Body(
         OIA,
         24,
-        {"partner_visit": 9, "network": 6, "eu_project": 4, "administration": 3, "commemoration": 1},
+        {"partner_visit": 9, "network": 6, "eu_project": 4, "administration": 3,
+         "commemoration": 1},
         ("Jahresprogramm", "Bürgerbegegnung", "Kommunale Entwicklungspolitik", "Jugendaustausch",
          "Fairer Handel", "Arbeitsprogramm der Partnerschaft", "Städtediplomatie"),
     ),
@@ -172,6 +173,8 @@ GUESTS = (
     ("Vilnius", "LT"), ("Seoul", "KR"), ("Toronto", "CA"), ("Shanghai", "CN"), ("Osaka", "JP"),
     ("Utrecht", "NL"), ("Stockholm", "SE"), ("Vienna", "AT"), ("Nantes", "FR"),
 )  # fmt: skip
+# Less than a day's journey away.
 NEARBY = frozenset(
-    "AT BE BG CH CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV NL NO PL PT RO RS SE SI SK".split()
-)
+    ("AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE",
+     "IT", "LT", "LU", "LV", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "UA")
+)  # fmt: skip

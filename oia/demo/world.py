@@ -1,6 +1,5 @@
 """What has been saved so far and what saving has in common."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -9,6 +8,8 @@ from django.db.models import Model
 from delegations.models import Trip, Visit
 from eufunding.models import Bid
 from networks.models import Membership
+from oia.demo.guests import VisitDraft
+from oia.demo.journeys import TripDraft
 from oia.demo.plan import Plan
 from oia.office import gazetteer
 from oia.office.models import Department, Desk, Event, GazetteerCity, Place, Record
@@ -29,8 +30,8 @@ class World:
     desks: list[Desk] = field(default_factory=list)
     places: dict[Town, Place] = field(default_factory=dict)
     ties: dict[Town, Partnership] = field(default_factory=dict)
-    trips: list[Trip] = field(default_factory=list)
-    visits: list[Visit] = field(default_factory=list)
+    trips: list[tuple[Trip, TripDraft]] = field(default_factory=list)
+    visits: list[tuple[Visit, VisitDraft]] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     bids: list[Bid] = field(default_factory=list)
@@ -60,7 +61,3 @@ def keep(row: Saved) -> Saved:
     row.full_clean(exclude=skip)
     row.save()
     return row
-
-
-def past(day: dt.date, plan: Plan) -> bool:
-    return day <= plan.today

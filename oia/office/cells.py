@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ NO = {"no", "n", "nein", "false", "falsch", "0", ""}
 _MONEY_SIGNS = re.compile(r"(EUR|GBP|USD|CHF|PLN|€|£|\$)", re.IGNORECASE)
 _DOT_THREE = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
 _COMMA_THREE = re.compile(r"^[+-]?\d{1,3}(,\d{3})+$")
+_PLAIN = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
+# Larger than any budget, and still written out by every computer.
+_MOST = 10**15
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$")
 _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$")
 
@@ -93,7 +96,7 @@ def number(cell: Any, style: Style) -> Decimal:
     if isinstance(cell, bool):
         raise Refusal(_("“%(text)s” is not a number.") % {"text": cell})
     if isinstance(cell, int | float):
-        return Decimal(str(cell))
+        return _within(Decimal(str(cell)), cell)
     text = _bare(str(cell))
     sign = _clear_sign(text) or style.decimal
     if not sign and (_DOT_THREE.match(text) or _COMMA_THREE.match(text)):
@@ -105,13 +108,28 @@ def number(cell: Any, style: Style) -> Decimal:
             [whole, part],
         )
     if sign:
-        text = text.replace("." if sign == "," else ",", "").replace(sign, ".")
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise Refusal(_("“%(text)s” is not a number.") % {"text": cell}) from error
+        text = _ungrouped(text, sign)
+    if not _PLAIN.match(text):
+        raise Refusal(_("“%(text)s” is not a number.") % {"text": cell})
+    return _within(Decimal(text), cell)
+
+
+def _ungrouped(text: str, sign: str) -> str:
+    """Without the marks between thousands; wrongly placed ones stay and make it no number."""
+    mark = "." if sign == "," else ","
+    whole, point, part = text.partition(sign)
+    if re.fullmatch(rf"[+-]?\d{{1,3}}({re.escape(mark)}\d{{3}})+", whole):
+        whole = whole.replace(mark, "")
+    elif mark in whole:
+        return text
+    return f"{whole}.{part}" if point else whole
+
+
+def _within(value: Decimal, cell: Any) -> Decimal:
     if not value.is_finite():
         raise Refusal(_("“%(text)s” is not a number.") % {"text": cell})
+    if abs(value) >= _MOST:
+        raise Refusal(_("“%(text)s” is too large a number.") % {"text": cell})
     return value
 
 

@@ -14,7 +14,7 @@ from oia.core.audit import deed
 from oia.core.words import fold
 from oia.office import reading
 from oia.office.cells import Refusal, Style
-from oia.office.models import Answer, ImportChange, ImportRun, OpenQuestion
+from oia.office.models import Answer, ImportChange, ImportRun, OpenQuestion, Place
 from oia.office.sheets import (
     MISSING,
     Column,
@@ -193,7 +193,7 @@ class Import:
                 _("Column “%(column)s”: %(reason)s Answer the question before you import the row.")
                 % {"column": column.name, "reason": doubt.reason}
             )
-        place = printed if isinstance(printed, models.Model) else None
+        place = printed if isinstance(printed, Place) else None
         self.questions.append(
             OpenQuestion(
                 kind=self.sheet.kind,
@@ -253,7 +253,7 @@ class Import:
         data: dict[str, Any] = {}
         blank = self.sheet.form(instance=existing)
         if existing is not None:
-            data = dict(model_to_dict(existing, fields=list(blank.fields)).items())
+            data = model_to_dict(existing, fields=list(blank.fields))
         else:
             data = {name: blank.get_initial_for_field(f, name) for name, f in blank.fields.items()}
         for column in self.sheet.columns:

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -115,13 +116,26 @@ def _book(data: bytes) -> list[list[Any]]:
             for name in book.sheet_names
         ]
     except (CalamineError, OSError, ValueError, KeyError) as error:
-        raise Unreadable(
-            _("The workbook is damaged or protected. Open it, save it as .xlsx and try again.")
-        ) from error
-    filled = [sheet for sheet in sheets if any(any(_filled(cell) for cell in row) for row in sheet)]
+        raise _damaged() from error
+    filled = {
+        name: sheet
+        for name, sheet in zip(book.sheet_names, sheets, strict=True)
+        if any(any(_filled(cell) for cell in row) for row in sheet)
+    }
     if not filled:
         raise Unreadable(_("The workbook holds no rows."))
-    return [[_plain(cell) for cell in row] for row in filled[0]]
+    if len(filled) > 1:
+        raise Unreadable(
+            _("Several sheets hold data: %(names)s. Save the one to import as a file of its own.")
+            % {"names": ", ".join(f"“{name}”" for name in filled)}
+        )
+    return [[_plain(cell) for cell in row] for sheet in filled.values() for row in sheet]
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        _("The workbook is damaged or protected. Open it, save it as .xlsx and try again.")
+    )
 
 
 def _plain(cell: Any) -> Any:
@@ -141,14 +155,15 @@ def _check_archive(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise Unreadable(
-            _("The workbook is damaged or protected. Open it, save it as .xlsx and try again.")
-        ) from error
+        raise _damaged() from error
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
         raise Unreadable(_("The workbook holds macros. Save it as .xlsx without them."))
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Unreadable(_("The workbook unpacks to more than is allowed. Split it."))
-    _refuse_formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
+    try:
+        _refuse_formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        raise _damaged() from error
 
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")

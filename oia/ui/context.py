@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from oia.ui.navigation import links_for
+from oia.ui.navigation import html_for
 
 Provider = Callable[[HttpRequest], Any]
 _providers: dict[str, Provider] = {}
@@ -45,7 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "office": None,
         "banner": "",
         **provided,
-        "nav": SimpleLazyObject(lambda: links_for(user, request.path)),
+        "nav": SimpleLazyObject(lambda: html_for(user, request.path)),
         "languages": settings.LANGUAGES,
         "search_url": _url("search"),
         "home_url": _url("home") or "/",

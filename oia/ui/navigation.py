@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from oia.core.permissions import SIGNED_IN, may
 
@@ -33,15 +38,6 @@ class NavGroup:
     items: Sequence[NavItem] = field(default_factory=tuple)
 
 
-@dataclass(frozen=True)
-class NavLink:
-    """An entry as the template shows it."""
-
-    label: Any
-    url: str
-    current: bool
-
-
 def _best(urls: Sequence[str], path: str) -> str:
     """The address the page belongs to: the longest one its own begins with."""
     return max((url for url in urls if path == url or _inside(url, path)), key=len, default="")
@@ -51,21 +47,33 @@ def _inside(url: str, path: str) -> bool:
     return url != "/" and path.startswith(url if url.endswith("/") else f"{url}/")
 
 
-def links_for(user: Any, path: str) -> list[tuple[Any, list[NavLink]]]:
-    """(title, links) of the groups in which something is open to the person."""
-    if not getattr(user, "is_authenticated", False):
-        return []
-    groups = import_module(settings.NAVIGATION_MODULE).groups(user)
+@cache
+def _groups(role: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(title, (label, url) of each link) open to a role: the same on every page."""
+    person = SimpleNamespace(role=role, is_active=True, is_authenticated=True)
     found = [
         (
-            group.title,
-            [(i.label, reverse(i.url_name)) for i in group.items if may(user, i.capability)],
+            str(group.title),
+            [(str(i.label), reverse(i.url_name)) for i in group.items if may(person, i.capability)],
         )
-        for group in groups
+        for group in import_module(settings.NAVIGATION_MODULE).groups(person)
     ]
-    current = _best([url for _title, items in found for _label, url in items], path)
-    return [
-        (title, [NavLink(label, url, url == current) for label, url in items])
-        for title, items in found
-        if items
-    ]
+    return [(title, links) for title, links in found if links]
+
+
+def html_for(user: Any, path: str) -> SafeString:
+    """The links as HTML, which the page shows twice: beside the content and in the phone's menu."""
+    if not getattr(user, "is_authenticated", False):
+        return SafeString("")
+    groups = _groups(user.role, get_language() or "")
+    current = _best([url for _title, links in groups for _label, url in links], path)
+    parts = []
+    for title, links in groups:
+        if title:
+            parts.append(f"<h2>{escape(title)}</h2>")
+        parts.append("<ul>")
+        for label, url in links:
+            mark = ' aria-current="page"' if url == current else ""
+            parts.append(f'<li><a href="{url}"{mark}>{escape(label)}</a></li>')
+        parts.append("</ul>")
+    return mark_safe("".join(parts))  # noqa: S308  labels are escaped, addresses are our own

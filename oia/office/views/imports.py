@@ -1,6 +1,6 @@
 """Import in the browser: upload, look, answer, save, undo."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -62,7 +62,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(s.kind, s.title) for s in open_sheets(user)]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [(s.kind, s.title) for s in open_sheets(user)]
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
@@ -257,7 +257,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Open questions"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("Open questions"), None)],
-        "questions": _grouped(list(open_questions[:SHOWN])),
+        "questions": _grouped([dict(question) for question in open_questions[:SHOWN]]),
         "can_write": may(request.user, "imports.write") and not own_only(request.user, "imports"),
     }
     return render(request, "office/questions.html", context)
