@@ -18,7 +18,7 @@ LONGEST = 40  # rows of a table in the body; the annex has all of them
 
 
 def heading(text: str, anchor: str = "", level: int = 2) -> Block:
-    """A heading below the chapter's own (level 2 or 3); with an anchor it stands in the contents."""
+    """A heading below the chapter's own, of level 2 or 3; with an anchor it is in the contents."""
     return {"kind": "heading", "text": str(text), "anchor": anchor, "level": level}
 
 
@@ -107,7 +107,7 @@ def _readable(column: Column, lang: str) -> Callable[..., Any]:
 def bars(
     title: str, pairs: Iterable[tuple[str, Any]], unit: str = "", *, told: bool = False
 ) -> Block:
-    """One bar per pair. `told`: a table nearby has the same numbers, so none goes with the chart."""
+    """One bar per pair. `told`: a table nearby has the same numbers, so the chart brings none."""
     return {"kind": "bars", "title": str(title), "rows": _plain(pairs), "unit": unit, "told": told}
 
 

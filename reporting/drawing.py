@@ -27,7 +27,9 @@ def _behind(block: Block, head: Sequence[str], body: Sequence[Sequence[str]]) ->
         return None
     caption = _("%(chart)s: the figures") % {"chart": block["title"]}
     numeric = list(range(1, len(head)))
-    return {"caption": caption, "head": head, "rows": body, "numeric": numeric, "total": []}
+    widths = _widths([head, *body])
+    table = {"caption": caption, "head": head, "rows": body, "numeric": numeric, "total": []}
+    return {**table, "widths": widths}
 
 
 def _bars(block: Block, snapshot: dict[str, Any]) -> Block:

@@ -181,10 +181,11 @@ def narrative(request: HttpRequest, pk: int, section: str) -> HttpResponse:
         try:
             write_narrative(report=row, section=section, by=request.user, **form.cleaned_data)
         except Refused as error:
-            form.add_error(None, error)
             other = stored.text if stored else ""
             # Saving again is a decision taken with both texts in view.
-            form.data = {**form.data.dict(), "version": str(stored.version if stored else 0)}
+            version = stored.version if stored else 0
+            form = NarrativeForm({**request.POST.dict(), "version": version})
+            form.add_error(None, error)
         else:
             messages.success(request, _("The text is saved. Build the report to see it."))
             return redirect(f"{row.get_absolute_url()}#{section}")

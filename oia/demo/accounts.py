@@ -11,6 +11,7 @@ from decimal import Decimal
 from delegations.choices import TripStatus, VisitStatus
 from delegations.models import Trip, Visit
 from oia.core.money import CENT, split_evenly
+from oia.core.words import fold
 from oia.demo import words
 from oia.demo.guests import VisitDraft
 from oia.demo.journeys import TripDraft, celebrations
@@ -224,18 +225,21 @@ def _save(world: World, lines: list[Line], postings: list[Posting], year: int) -
                 group=line.group, about=line.about,
             )
         )  # fmt: skip
-    for posting in postings:
-        if posting.made and posting.day <= world.plan.today:
-            _post(posting, known[posting.line])
+    rows = [
+        _spending(posting, known[posting.line])
+        for posting in postings
+        if posting.made and posting.day <= world.plan.today
+    ]
+    Spending.objects.bulk_create(rows, batch_size=1000)
 
 
 def _owner(world: World, line: Line) -> Department:
     return world.departments[line.owner]
 
 
-def _post(posting: Posting, line: BudgetLine) -> None:
+def _spending(posting: Posting, line: BudgetLine) -> Spending:
     day = posting.day
-    Spending(
+    row = Spending(
         day=day,
         line=line,
         reference=posting.reference,
@@ -246,7 +250,9 @@ def _post(posting: Posting, line: BudgetLine) -> None:
         record=posting.record,
         # The finance system hands over a month when it is closed.
         as_of=day.replace(day=calendar.monthrange(day.year, day.month)[1]),
-    ).save()
+    )
+    row.search_text = fold(" ".join(map(str, row.search_words())))  # as saving one by one does
+    return row
 
 
 def _shares(plan: Plan, year: int) -> None:

@@ -40,13 +40,30 @@ class Chapter:
 
 
 def chapters() -> list[Chapter]:
-    from reporting.chapters import activities, corps, funding, looking_ahead, partners, summary
+    from reporting.chapters import (
+        closing,
+        corps,
+        funding,
+        gatherings,
+        looking_ahead,
+        networks,
+        office,
+        partners,
+        summary,
+        travel,
+        visitors,
+    )
 
     return [
         *summary.CHAPTERS,
+        *office.CHAPTERS,
         *partners.CHAPTERS,
-        *activities.CHAPTERS,
+        *visitors.CHAPTERS,
+        *travel.CHAPTERS,
+        *networks.CHAPTERS,
         *funding.CHAPTERS,
         *corps.CHAPTERS,
+        *gatherings.CHAPTERS,
         *looking_ahead.CHAPTERS,
+        *closing.CHAPTERS,
     ]

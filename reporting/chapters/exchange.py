@@ -15,6 +15,7 @@ from oia.office.choices import Confidentiality
 from oia.office.models import Allotment, Event
 from partners.models import Agreement, Club, Partnership, TieDate
 from reporting.chapters import Context
+from reporting.chapters.wording import named
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Year:
     @property
     def eventful(self) -> bool:
         """Whether there is anything to say besides the line in the table of all ties."""
-        rows = (self.trips, self.visits, self.events, self.clubs, self.allotted, self.due, self.dates)
-        return any(rows)
+        journeys = self.trips or self.visits or self.events
+        return bool(journeys or self.clubs or self.allotted or self.due or self.dates)
 
 
 def years_of(ties: Iterable[Partnership], context: Context) -> dict[int, Year]:
@@ -100,7 +101,8 @@ def _there(path: str, at: dict[int, int]) -> Q:
 
 def _deed(row: dict[str, Any], persons: int | None, **more: bool) -> Deed:
     title = _open(row["confidentiality"], row["title"])
-    return Deed(title, row["first_day"], row["last_day"], persons, row["department__name"] or "", **more)
+    department = row["department__name"] or ""
+    return Deed(title, row["first_day"], row["last_day"], persons, department, **more)
 
 
 def _add_latest(found: dict[int, Year], at: dict[int, int], period: Period) -> None:
@@ -124,8 +126,8 @@ def _add_events(found: dict[int, Year], period: Period) -> None:
 
 def _add_carriers(found: dict[int, Year], context: Context) -> None:
     """Clubs that carry the ties, and the money planned for them."""
-    clubs = Club.objects.filter(partnership__in=list(found), confidentiality=Confidentiality.OPEN)
-    for tie, title, members in clubs.order_by("title").values_list("partnership", "title", "members"):
+    clubs = named(Club.objects.filter(partnership__in=list(found))).order_by("title")
+    for tie, title, members in clubs.values_list("partnership", "title", "members"):
         found[tie].clubs.append((title, members))
     planned = Allotment.objects.filter(year=context.period.year, about__in=list(found))
     sums: dict[int, dict[str, Decimal]] = defaultdict(dict)
@@ -140,8 +142,8 @@ def _add_due(found: dict[int, Year], period: Period) -> None:
     """Agreements that end or are reviewed by the end of the next year; dates of the period."""
     soon = (period.first, Period.of_year(period.year + 1, period.first.month).last)
     due = Q(ends__range=soon) | Q(review__range=soon)
-    agreements = Agreement.objects.filter(due, partnership__in=list(found))
-    for agreement in agreements.filter(confidentiality=Confidentiality.OPEN).order_by("ends", "review"):
+    agreements = named(Agreement.objects.filter(due, partnership__in=list(found)))
+    for agreement in agreements.order_by("ends", "review"):
         found[agreement.partnership_id].due.append(agreement)
     # A date known to the year or month only is the start of an ISO date and sorts before its days.
     first = period.first.isoformat()[: 4 if period.calendar else 7]

@@ -61,7 +61,8 @@ def pairs(trips: Sequence[Journey], *, days: int, km: int) -> list[tuple[Journey
     """Pairs at most `days` and `km` apart. The trips stand in the order of their first days."""
     found, slack = [], dt.timedelta(days=days)
     for at, one in enumerate(trips):
-        for two in trips[at + 1 :]:
+        for later in range(at + 1, len(trips)):
+            two = trips[later]
             if two.first_day > one.end + slack:
                 break
             if _near(one, two, km):
@@ -72,10 +73,10 @@ def pairs(trips: Sequence[Journey], *, days: int, km: int) -> list[tuple[Journey
 def _near(one: Journey, two: Journey, km: int) -> bool:
     if one.destination_id == two.destination_id:
         return True
-    if None in (one.latitude, one.longitude, two.latitude, two.longitude):
+    if one.latitude is None or one.longitude is None:
         return False
-    assert one.latitude is not None and two.latitude is not None
-    assert one.longitude is not None and two.longitude is not None
+    if two.latitude is None or two.longitude is None:
+        return False
     # Most pairs lie far apart; degrees of latitude say so without trigonometry.
     if abs(one.latitude - two.latitude) * KM_PER_DEGREE > km + KM_PER_DEGREE:
         return False
@@ -83,5 +84,3 @@ def _near(one: Journey, two: Journey, km: int) -> bool:
     turn = math.radians(two.longitude - one.longitude)
     cosine = math.sin(here) * math.sin(there) + math.cos(here) * math.cos(there) * math.cos(turn)
     return EARTH_KM * math.acos(max(-1.0, min(1.0, cosine))) <= km
-
-

@@ -35,8 +35,7 @@ def build(context: Context) -> list[Block]:
     return [
         blocks.paragraph(_forms(everyone)),
         *_map(),
-        _ties_table(list(years.values()), context),
-        *_unattended(everyone),
+        *_ties_table(list(years.values()), context),
         *_cadence(everyone, context),
         *_one_by_one(partners, context),
         *_quiet(partners, context),
@@ -51,7 +50,7 @@ def _active(context: Context) -> list[Partnership]:
 def _forms(everyone: Sequence[Partnership]) -> str:
     """22 active ties: 20 partnership, 2 friendship; the oldest."""
     counted = Counter(tie.get_form_display() for tie in everyone).most_common()
-    forms = wording.joined(f"{label} {words.number(count)}" for label, count in counted)
+    forms = wording.joined(f"{words.number(count)} × {label}" for label, count in counted)
     countries = len({tie.place.country or tie.place.country_printed for tie in everyone})
     text = ngettext(
         "%(count)s active tie in %(countries)s countries (%(forms)s).",
@@ -64,7 +63,10 @@ def _forms(everyone: Sequence[Partnership]) -> str:
     if len(dated) < 2:
         return told
     oldest, youngest = (choose(dated, key=lambda tie: tie.signed) for choose in (min, max))
-    ends = _("The oldest is that with %(oldest)s (%(first)s), the youngest that with %(youngest)s (%(last)s).")
+    ends = _(
+        "The oldest is that with %(oldest)s (%(first)s), the youngest that with %(youngest)s "
+        "(%(last)s)."
+    )
     return f"{told} " + ends % {
         "oldest": oldest.place.label(),
         "first": words.imprecise(oldest.signed),
@@ -99,26 +101,32 @@ def _kind(tie: Partnership) -> str:
     return label
 
 
-def _ties_table(years: Sequence[Year], context: Context) -> Block:
-    """All active ties; journeys stand in it once any were entered."""
+def _ties_table(years: Sequence[Year], context: Context) -> list[Block]:
+    """All active ties; desks and journeys stand in it once any were entered."""
     label = context.period.label
-    journeys = any(year.exchanged for year in years)
-    head = [_("Partner"), _("Country"), _("Form"), _("Since"), _("Looked after by")]
+    head = [_("Partner"), _("Country"), _("Form"), _("Since")]
     rows = [
         [
             year.tie.place.label(),
             words.country(year.tie.place.country) or year.tie.place.country_printed,
             year.tie.get_form_display(),
             words.imprecise(year.tie.signed) or "–",
-            str(year.tie.desk or _("nobody")),
         ]
         for year in years
     ]
-    if journeys:
+    cared = any(year.tie.desk for year in years)
+    if cared:
+        head.append(_("Looked after by"))
+        for row, year in zip(rows, years, strict=True):
+            row.append(str(year.tie.desk or _("nobody")))
+    numeric: tuple[int, ...] = ()
+    if any(year.exchanged for year in years):
+        numeric = (len(head), len(head) + 1)
         head += [_("Trips %(year)s") % {"year": label}, _("Groups %(year)s") % {"year": label}]
         for row, year in zip(rows, years, strict=True):
             row += [words.number(len(year.trips)), words.number(len(year.visits))]
-    return blocks.table(_("Active ties of the city"), head, rows, numeric=(5, 6) if journeys else ())
+    table = blocks.table(_("Active ties of the city"), head, rows, numeric=numeric)
+    return [table, *_unattended([year.tie for year in years])]
 
 
 def _unattended(everyone: Sequence[Partnership]) -> list[Block]:
@@ -126,7 +134,11 @@ def _unattended(everyone: Sequence[Partnership]) -> list[Block]:
     if not nobody:
         return []
     if len(nobody) == len(everyone):
-        return [blocks.note(_("No desk has been entered for any of them."))]
+        return [
+            blocks.note(
+                _("Nobody looks after them: no desk has been entered for any of these ties.")
+            )
+        ]
     text = _("Nobody looks after: %(partners)s.")
     return [blocks.note(text % {"partners": wording.joined(nobody)})]
 
@@ -134,11 +146,13 @@ def _unattended(everyone: Sequence[Partnership]) -> list[Block]:
 def _cadence(everyone: Sequence[Partnership], context: Context) -> list[Block]:
     """How many partners somebody went to within the years the office has set itself."""
     span = context.office.visit_cadence_years
-    first = context.period.previous(span - 1).first if span else None
-    trips = Trip.objects.in_period(Period(first or context.period.first, context.period.last)).counted()
-    reached = set(trips.order_by().values_list("destination", flat=True))
-    reached |= set(trips.order_by().values_list("destination__part_of", flat=True))
-    if not span or not reached:
+    if not span:
+        return []
+    years = Period(context.period.previous(span - 1).first, context.period.last)
+    trips = Trip.objects.in_period(years).counted().order_by()
+    places = trips.values_list("destination", "destination__part_of").distinct()
+    reached = {place for pair in places for place in pair}
+    if not reached:
         return []
     visited = [tie for tie in everyone if tie.place_id in reached]
     text = _("Within %(years)s somebody of the city travelled to %(count)s of the %(whole)s.")
@@ -161,7 +175,9 @@ def _quiet(years: Sequence[Year], context: Context) -> list[Block]:
     if not quiet:
         return []
     if len(quiet) == len(years):
-        text = _("Trips, visits, clubs, events or money of %(year)s have not been entered for any partner.")
+        text = _(
+            "No trip, visit, club, event or money of %(year)s has been entered for any partner."
+        )
         return [blocks.note(text % label), *_missing_dates(quiet)]
     head = [_("Partner"), _("Last exchange"), _("Missing besides"), _("Ahead")]
     rows = [_quiet_row(year, context) for year in quiet]

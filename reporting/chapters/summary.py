@@ -33,6 +33,19 @@ PREFERRED = (
     "clubs",
     "partnerships_without_responsible",
 )
+# One figure of each register.
+REGISTERS = (
+    "partnerships_active",
+    "clubs",
+    "visits",
+    "trips",
+    "memberships",
+    "bids_submitted",
+    "consular_posts",
+    "events",
+    "budget_planned",
+    "budget_spent",
+)
 # Figures whose rise or fall is news; money moves for many reasons.
 COUNTED = (
     "visits",
@@ -50,11 +63,18 @@ def build(context: Context) -> list[Block]:
     codes = [code for code in PREFERRED if _speaks(context, code)][:MOST]
     if not codes:
         return [blocks.note(_("Nothing has been entered for this period yet."))]
-    sentences = [_changed_most(context), _main_country(context), _coming(context), _unattended(context)]
+    sentences = [
+        _changed_most(context),
+        _main_country(context),
+        _coming(context),
+        _unattended(context),
+    ]
+    silent = silence(context)
     return [
         *_unfinished(context),
         blocks.figures({code: wording.beside(context, code) for code in codes}),
         *(blocks.paragraph(sentence) for sentence in sentences if sentence),
+        *([blocks.note(silent)] if silent else []),
     ]
 
 
@@ -62,11 +82,25 @@ def _speaks(context: Context, code: str) -> bool:
     return bool(context.value(code) or context.previous(code))
 
 
+def silence(context: Context) -> str:
+    """Names the registers that hold nothing for this year and the last, lest they read as zero."""
+    empty = [
+        context.figures[code].indicator.name for code in REGISTERS if not _speaks(context, code)
+    ]
+    if not empty:
+        return ""
+    text = _("Nothing has been entered for %(year)s or the year before under: %(figures)s.")
+    return text % {"year": context.period.label, "figures": wording.joined(empty)}
+
+
 def _unfinished(context: Context) -> list[Block]:
     """A comparison with a whole year misleads before the year is over."""
     if timezone.localdate() <= context.period.last:
         day = words.day(context.period.last)
-        text = _("The period ends on %(day)s. Until then its figures are not comparable with last year’s.")
+        text = _(
+            "The period ends on %(day)s. "
+            "Until then its figures are not comparable with last year’s."
+        )
         return [blocks.note(text % {"day": day})]
     return []
 
@@ -107,10 +141,11 @@ def _main_country(context: Context) -> str:
     }
     if len(rows) == 1:
         return _("All guests came from %(country)s: %(groups)s, %(persons)s.") % named
-    return (
-        _("Guests came from %(countries)s countries, most of them from %(country)s: %(groups)s, %(persons)s.")
-        % named
+    text = _(
+        "Guests came from %(countries)s countries, most of them from %(country)s: "
+        "%(groups)s, %(persons)s."
     )
+    return text % named
 
 
 def _coming(context: Context) -> str:

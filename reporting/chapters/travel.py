@@ -45,7 +45,8 @@ def build(context: Context) -> list[Block]:
 def _told(context: Context, trips: Sequence[Journey]) -> str:
     mayor = [trip for trip in trips if trip.with_mayor]
     text = _(
-        "%(trips)s of %(persons)s began in %(year)s and took %(days)s; in %(before)s there were %(earlier)s."
+        "%(trips)s of %(persons)s began in %(year)s and took %(days)s; "
+        "in %(before)s there were %(earlier)s."
     )
     told = text % {
         "trips": wording.trips(len(trips)),
@@ -110,7 +111,9 @@ def _departments(trips: Sequence[Journey]) -> list[Block]:
     if len(department) < 2:
         return []
     purposes = [label for label, _count in Counter(map(_purpose, trips)).most_common()]
-    series = purposes if len(purposes) <= PARTS + 1 else [*purposes[:PARTS], _("all other purposes")]
+    series = (
+        purposes if len(purposes) <= PARTS + 1 else [*purposes[:PARTS], _("all other purposes")]
+    )
     shown = [name for name, _count in department.most_common(DEPARTMENTS)]
     rest = _("all other departments")
     values: dict[str, list[int]] = {name: [0] * len(series) for name in shown}
@@ -134,7 +137,9 @@ def _destinations(trips: Sequence[Journey], context: Context) -> list[Block]:
         return []
     rows = [[name, *_measures(grouped[name])] for name in order[:COUNTRIES]]
     if rest := [trip for name in order[COUNTRIES:] for trip in grouped[name]]:
-        text = ngettext("%(count)s other country", "%(count)s other countries", len(order) - COUNTRIES)
+        text = ngettext(
+            "%(count)s other country", "%(count)s other countries", len(order) - COUNTRIES
+        )
         name = text % {"count": words.number(len(order) - COUNTRIES)}
         rows.append([name, *_measures(rest)])
     head = [_("Country"), _("Trips"), _("Persons"), _("Days"), _("With the mayor")]
@@ -188,7 +193,9 @@ def _without_cost(trips: Any, paid: dict[str, Sums], cost: Sums, own: str) -> It
     missing = trips.filter(cost=None).order_by().aggregate(count=Count("pk"))["count"]
     if missing:
         text = ngettext(
-            "For %(count)s trip no cost was recorded.", "For %(count)s trips no cost was recorded.", missing
+            "For %(count)s trip no cost was recorded.",
+            "For %(count)s trips no cost was recorded.",
+            missing,
         )
         yield blocks.note(text % {"count": words.number(missing)})
     together: Sums = defaultdict(Decimal)
@@ -200,7 +207,10 @@ def _without_cost(trips: Any, paid: dict[str, Sums], cost: Sums, own: str) -> It
         recorded[code or own] += amount
     if together != recorded:
         yield blocks.note(
-            _("The parts by payer and the recorded cost of the trips do not agree; both are shown as entered.")
+            _(
+                "The parts by payer and the recorded cost of the trips do not agree; "
+                "both are shown as entered."
+            )
         )
 
 

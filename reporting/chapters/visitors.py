@@ -28,7 +28,10 @@ def build(context: Context) -> list[Block]:
 
 def _told(context: Context) -> str:
     visits, official = context.value("visits"), context.value("official_visits")
-    text = _("%(groups)s with %(guests)s came to the city in %(year)s; in %(before)s there were %(earlier)s.")
+    text = _(
+        "%(groups)s with %(guests)s came to the city in %(year)s; "
+        "in %(before)s there were %(earlier)s."
+    )
     told = text % {
         "groups": wording.groups(visits),
         "guests": wording.guests(context.value("visitors")),
@@ -65,10 +68,18 @@ def _countries(context: Context) -> list[Block]:
     names = {row["country"]: words.country(row["country"]) or _("not recorded") for row in found}
     order = sorted(found, key=lambda row: (-row["persons"], -row["groups"], names[row["country"]]))
     rows = [
-        [names[row["country"]], words.number(row["groups"]), words.number(row["persons"] or None) or "–"]
+        [
+            names[row["country"]],
+            words.number(row["groups"]),
+            words.number(row["persons"] or None) or "–",
+        ]
         for row in order
     ]
-    total = [_("Together"), words.number(context.value("visits")), words.number(context.value("visitors"))]
+    total = [
+        _("Together"),
+        words.number(context.value("visits")),
+        words.number(context.value("visitors")),
+    ]
     caption = _("Groups and guests by country, %(year)s") % {"year": context.period.label}
     head = [_("Country"), _("Groups"), _("Guests")]
     shown = [(names[row["country"]], row["persons"]) for row in order[:BARS] if row["persons"]]

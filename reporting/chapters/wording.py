@@ -130,7 +130,9 @@ def course(context: Context, code: str) -> list[tuple[str, Any]]:
     return found
 
 
-def courses(context: Context, codes: Iterable[str]) -> tuple[list[str], list[tuple[str, list[Any]]]]:
+def courses(
+    context: Context, codes: Iterable[str]
+) -> tuple[list[str], list[tuple[str, list[Any]]]]:
     """Labels and named series of several figures; years before the first entry are left out."""
     found = [(str(context.figures[code].indicator.name), course(context, code)) for code in codes]
     labels = [label for label, _value in found[0][1]]
@@ -170,3 +172,8 @@ def place_name(local: str, german: str, english: str) -> str:
 def named(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Rows whose title may stand in a public paper; the others count and stay unnamed."""
     return rows.filter(confidentiality=Confidentiality.OPEN)
+
+
+def named_by(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
+    """The same for rows that hang on a record at `path`."""
+    return rows.filter(**{f"{path}__confidentiality": Confidentiality.OPEN})
