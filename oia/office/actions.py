@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oia.core import files
 from oia.core.audit import deed
 from oia.core.words import fold
 from oia.office import gazetteer, uploads
-from oia.office.importing import state_of
+from oia.office.ledger import NotUndone, take_back
 from oia.office.models import (
     Answer,
     Department,
@@ -124,35 +123,13 @@ def add_document(*, record: Record, name: str, data: bytes, kind: str = "", by: 
         return Document.objects.create(record=record, file=stored, name=name[:200], kind=kind)
 
 
-class NotUndone(ValidationError):
-    """Something was changed since the import; the message names it."""
-
-
 def undo_import(*, run: ImportRun, by: Any) -> None:
     """Take an import back: new rows go, changed rows return, unless somebody changed them since."""
     with transaction.atomic(), deed(by=by, why=_("Undo of %(file)s") % {"file": run.name}):
         row = ImportRun.objects.select_for_update().get(pk=run.pk)
         if row.state != RunState.SAVED:
             raise NotUndone(_("This import has already been undone."))
-        for change in row.changes.order_by("-pk"):
-            _undo(change)
+        take_back(row)
         OpenQuestion.objects.filter(run=row).delete()
         row.state = RunState.UNDONE
         row.save()
-
-
-def _undo(change: Any) -> None:
-    model = apps.get_model(change.model)
-    obj = model._default_manager.filter(pk=change.object_id).first()
-    if obj is None or state_of(obj) != change.after:
-        name = str(obj or change.model)
-        raise NotUndone(_("“%(name)s” was changed since the import.") % {"name": name})
-    if change.before is not None:
-        for attname, value in change.before.items():
-            setattr(obj, attname, obj._meta.get_field(attname).to_python(value))
-        obj.save()
-        return
-    try:
-        obj.delete()
-    except models.ProtectedError as error:
-        raise NotUndone(_("“%(name)s” is in use by now.") % {"name": obj}) from error

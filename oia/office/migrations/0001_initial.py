@@ -1502,6 +1502,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
+                db_constraint=False,
                 to="office.gazetteercity",
             ),
         ),
@@ -2196,17 +2197,6 @@ class Migration(migrations.Migration):
                     table="office_allotment",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gazetteername",
-            index=models.Index(fields=["folded", "country"], name="gazetteer_folded"),
-        ),
-        migrations.AddIndex(
-            model_name="gazetteername",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("folded", name="gin_trgm_ops"),
-                name="gazetteer_trgm",
             ),
         ),
         migrations.AddIndex(

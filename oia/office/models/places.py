@@ -94,7 +94,10 @@ class GazetteerCity(models.Model):
 class GazetteerName(models.Model):
     """A folded name of a city of the gazetteer."""
 
-    city = models.ForeignKey(GazetteerCity, on_delete=models.CASCADE, db_index=False)
+    # Both tables are only ever filled together, half a million rows at once.
+    city = models.ForeignKey(
+        GazetteerCity, on_delete=models.CASCADE, db_index=False, db_constraint=False
+    )
     country = models.CharField(max_length=2)
     folded = models.CharField(max_length=200)
 
