@@ -128,6 +128,7 @@ POSTS = register(
         ).first(),
         prepare=_complete_post,
         after=_save_head,
+        parts=lambda post, values: post.officers.all() if post else (),
         rows=lambda: Post.objects.order_by("country", "post_kind", "seat"),
     )
 )

@@ -114,6 +114,7 @@ TRIPS = register(
         find=_find_trip,
         prepare=_trip,
         after=_name_travellers,
+        parts=lambda trip, values: trip.people.all() if trip else (),
         rows=lambda: Trip.objects.select_related("destination", "department").order_by(
             "first_day", "pk"
         ),

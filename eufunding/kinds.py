@@ -90,6 +90,7 @@ CALLS = register(
         find=lambda values: Call.objects.filter(identifier=values["identifier"]).first(),
         prepare=_upper,
         after=_save_deadlines,
+        parts=lambda call, values: call.deadlines.all() if call else (),
         rows=lambda: Call.objects.prefetch_related("deadlines").order_by("identifier"),
         other_format=rows_of_portal_file,
     )

@@ -45,11 +45,14 @@ def rows_of_portal_file(data: bytes) -> list[Row] | None:
         return None
     try:
         content = json.loads(data.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(
             _("The file is damaged JSON. Download it from the portal again.")
         ) from error
-    rows = list(_rows(content))
+    try:
+        rows = list(_rows(content))
+    except (ArithmeticError, AttributeError, KeyError, OSError, TypeError, ValueError):
+        rows = []  # keys of the portal around values of another kind
     if not rows:
         raise Unreadable(_("The file holds no grant topics in a shape of the EU portal."))
     return rows

@@ -55,11 +55,19 @@ class FeeShares(Column):
         return "; ".join(f"{share.department} {share.amount:.2f}" for share in shares)
 
 
+def _find_membership(values: dict[str, Any]) -> Any:
+    return Membership.objects.filter(network=values["network"], year=values["year"]).first()
+
+
 def _check_shares(values: dict[str, Any]) -> None:
-    shares: Shares | None = values.get("shares")
+    """What the file says over what is stored: a column it lacks blanks nothing."""
+    stored = _find_membership(values)
+    kept = {share.department: share.amount for share in stored.shares.all()} if stored else {}
+    shares: Shares = (values["shares"] or {}) if "shares" in values else kept
     if not shares:
         return
-    total, fee = sum(shares.values(), Decimal(0)), values.get("fee")
+    fee = stored.fee if stored and "fee" not in values else values.get("fee")
+    total = sum(shares.values(), Decimal(0))
     if fee is None or total != fee:
         raise Refusal(
             _("The shares add up to %(total)s, the fee is %(fee)s. Correct one of them.")
@@ -79,6 +87,11 @@ def _save_shares(membership: Membership, values: dict[str, Any]) -> bool:
     for department, amount in wanted.items():
         FeeShare.objects.create(membership=membership, department=department, amount=amount)
     return True
+
+
+def _parts(membership: Any, values: dict[str, Any]) -> list[Any]:
+    shares = list(membership.shares.all()) if membership else []
+    return [values["network"], *shares]
 
 
 def _save_since(network: Network, values: dict[str, Any]) -> bool:
@@ -106,11 +119,10 @@ MEMBERSHIPS = register(
             FeeShares("shares", ("Anteile",)),
             Text("note", ("Bemerkung", "Notiz")),
         ),
-        find=lambda values: Membership.objects.filter(
-            network=values["network"], year=values["year"]
-        ).first(),
+        find=_find_membership,
         prepare=_check_shares,
         after=_save_shares,
+        parts=_parts,
         rows=lambda: Membership.objects.select_related("network", "lead_department").order_by(
             "network__title", "year"
         ),

@@ -35,6 +35,35 @@ class Network(Record):
         constraints = [imprecise_check("since", "network_since_shape")]
 
 
+# Checked when the transaction ends, so that shares can be rewritten one by one.
+SHARES_ADD_UP = """
+    DECLARE
+        member bigint := {member};
+        fee numeric; total numeric;
+    BEGIN
+        SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member;
+        IF NOT FOUND THEN RETURN NULL; END IF;
+        SELECT sum(s.amount) INTO total FROM networks_feeshare s WHERE s.membership_id = member;
+        IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN
+            RAISE EXCEPTION 'shares % of fee %', total, fee USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    END;
+"""
+
+
+def shares_add_up(name: str, operation: pgtrigger.Operation, member: str) -> pgtrigger.Trigger:
+    """The trigger that keeps a fee and its shares together, from either side."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        func=SHARES_ADD_UP.replace("{member}", member),
+    )
+
+
 @tracked
 class Membership(Searchable):
     """Membership of one year; its shares add up to the fee to the cent, or there are none."""
@@ -69,29 +98,13 @@ class Membership(Searchable):
                 condition=models.Q(fee=None) | models.Q(fee__gte=0),
             ),
         ]
+        triggers = [shares_add_up("fee_keeps_its_shares", pgtrigger.Update, "NEW.id")]
 
     def __str__(self) -> str:
         return f"{self.network} {self.year}"
 
     def search_words(self) -> list[Any]:
         return [self.network, self.year, self.lead_department]
-
-
-# Checked when the transaction ends, so that shares can be rewritten one by one.
-SHARES_ADD_UP = """
-    DECLARE
-        member bigint := COALESCE(NEW.membership_id, OLD.membership_id);
-        fee numeric; total numeric;
-    BEGIN
-        SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member;
-        IF NOT FOUND THEN RETURN NULL; END IF;
-        SELECT sum(s.amount) INTO total FROM networks_feeshare s WHERE s.membership_id = member;
-        IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN
-            RAISE EXCEPTION 'shares % of fee %', total, fee USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN NULL;
-    END;
-"""
 
 
 @tracked
@@ -112,13 +125,10 @@ class FeeShare(models.Model):
             models.CheckConstraint(name="share_positive", condition=models.Q(amount__gte=0)),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="shares_add_up",
-                level=pgtrigger.Row,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                timing=pgtrigger.Deferred,
-                func=pgtrigger.Func(SHARES_ADD_UP),
+            shares_add_up(
+                "shares_add_up",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                "COALESCE(NEW.membership_id, OLD.membership_id)",
             )
         ]
 

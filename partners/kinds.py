@@ -45,6 +45,9 @@ class Owner(PlaceName):
 class TieCountry(PlaceCountry):
     """The country of the tie's place; an unknown one is asked together with the place."""
 
+    def read(self, cell: Any, context: Reading) -> Any:
+        return str(cell).strip()
+
 
 PARTNERSHIPS = register(
     Sheet(

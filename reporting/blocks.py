@@ -23,7 +23,7 @@ def heading(text: str, anchor: str = "", level: int = 2) -> Block:
 
 
 def group(parts: Iterable[Block]) -> Block:
-    """Blocks that stay together on a page."""
+    """Blocks about one thing, set closer together."""
     return {"kind": "group", "blocks": list(parts)}
 
 

@@ -6,13 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oia.ui import charts, words
+from oia.ui.lettering import width
 from oia.ui.maps import Marker, world
 from reporting.blocks import Block
 
 WIDE = 9  # letters of a figure from which on it is set smaller
-# Letters a column counts as: no narrower than a short number, no wider than a short sentence.
-NARROWEST, WIDEST = 6, 44
-LONG_WORD = 20  # letters from which on a word may be divided
+# Points across a page of paper.css, the size of a table's print, what the sides of a cell take,
+# and the bounds of a column: a word that may be divided, a short sentence.
+PAGE, PRINT, SIDES = 470.0, 8.8, 14.0
+LONG_WORD, WIDEST = 75.0, 190.0
+SHORT = 12  # letters of a cell that is not divided: 12 Sept 2026
 
 
 def drawn(block: Block, snapshot: dict[str, Any]) -> Block:
@@ -80,16 +83,35 @@ def _table(block: Block, snapshot: dict[str, Any]) -> Block:
     return {"widths": _widths([block["head"], *block["rows"], block["total"]])}
 
 
-def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
-    """Percent for each column: by its usual text, but never less than its longest word."""
-    wanted = []
+def _widths(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Percent for each column: room for its longest word first, the rest by its usual text."""
+    needed, wished = [], []
     for cells in zip(*(line for line in lines if line), strict=True):
-        # A no-break space holds a figure and its unit together, so only plain spaces divide.
-        longest = max(len(word) for cell in cells for word in cell.split(" "))
-        usual = sorted(len(cell) for cell in cells)[int(len(cells) * 0.9)]
-        wanted.append(max(min(usual, WIDEST), min(longest, LONG_WORD), NARROWEST) + 2)
-    whole = sum(wanted)
-    return [round(100 * width / whole) for width in wanted]
+        # Heads and sums are bold; the wider print is room enough for all.
+        parts = (part for cell in cells for part in _unbroken(cell))
+        longest = max(width(part, PRINT, bold=True) for part in parts)
+        usual = sorted(width(cell, PRINT, bold=True) for cell in cells)[int(len(cells) * 0.9)]
+        needed.append(min(longest, LONG_WORD) + SIDES)
+        wished.append(max(min(usual, WIDEST) + SIDES - needed[-1], 0))
+    spare = PAGE - sum(needed)
+    if spare >= sum(wished):
+        return _percents([n + w for n, w in zip(needed, wished, strict=True)])
+    # Too much for one page: what is left goes to the columns with longer texts.
+    share = max(spare, 0) / sum(wished)
+    return _percents([n + w * share for n, w in zip(needed, wished, strict=True)])
+
+
+def _percents(parts: Sequence[float]) -> list[str]:
+    """As a stylesheet writes them, whatever the language."""
+    return [f"{100 * part / sum(parts):.2f}" for part in parts]
+
+
+def _unbroken(cell: str) -> list[str]:
+    """What shall stand in one line: a short cell such as a day as a whole, else its words.
+
+    Only plain spaces divide; a no-break space holds a figure and its unit together.
+    """
+    return [cell] if len(cell) <= SHORT else cell.split(" ")
 
 
 def _group(block: Block, snapshot: dict[str, Any]) -> Block:

@@ -37,13 +37,16 @@ class World:
     bids: list[Bid] = field(default_factory=list)
 
     def place(self, town: Town) -> Place:
-        """The gazetteer's city of that name, taken over at first use."""
+        """The gazetteer's city of that name, taken over at first use.
+
+        The towns are written as the gazetteer writes them, so no other names are searched.
+        """
         if town not in self.places:
-            found = gazetteer.match(*town)
-            assert found, f"{town} is not in the gazetteer"
-            self.places[town] = (
-                gazetteer.adopt(found) if isinstance(found, GazetteerCity) else found
-            )
+            name, country = town
+            found = GazetteerCity.objects.filter(name=name, country=country)
+            city = found.order_by("-population").first()
+            assert city, f"{town} is not in the gazetteer"
+            self.places[town] = gazetteer.adopt(city)
         return self.places[town]
 
     def tie(self, town: Town) -> Partnership | None:

@@ -14,7 +14,7 @@ from reporting import blocks
 from reporting.blocks import Block
 from reporting.chapters import Chapter, Context, summary, wording
 
-PRINTED = 80  # rows of a register on paper
+PRINTED = 60  # rows of a register on paper
 # Figure → columns on paper, what is largest in it, and the record its title belongs to.
 TRIP = ("title", "destination", "first_day", "department", "travellers", "cost")
 VISIT = ("title", "from_place", "country", "first_day", "visitors")

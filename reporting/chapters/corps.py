@@ -18,6 +18,7 @@ from reporting.chapters import Chapter, Context, wording
 from reporting.chapters.wording import within
 
 FIRST = 15  # of the order of precedence
+Change = tuple[Any, str, dict[str, str]]  # its day, the text, the names in it
 HEADS = (OfficerRole.HEAD, OfficerRole.ACTING)
 
 
@@ -74,21 +75,20 @@ def _changes(context: Context) -> list[Block]:
     inside = (period.first, period.last)
     moved = Q(first_day__range=inside) | Q(last_day__range=inside)
     posts = wording.named(Post.objects.filter(moved))
-    texts = []
-    for post in posts.order_by("title"):
+    found: list[Change] = []
+    for post in posts:
+        named = {"post": _post(post)}
         if within(post.first_day, period):
-            texts.append(_post_text(_("Opened on %(day)s: %(post)s"), post, post.first_day))
+            found.append((post.first_day, _("Opened on %(day)s: %(post)s"), named))
         if within(post.last_day, period):
-            texts.append(_post_text(_("Closed on %(day)s: %(post)s"), post, post.last_day))
-    texts += _heads(context)
-    if not texts:
+            found.append((post.last_day, _("Closed on %(day)s: %(post)s"), named))
+    found += _heads(context)
+    if not found:
         return []
+    found.sort(key=lambda change: (change[0], change[2]["post"]))
     title = _("Changes in %(year)s") % {"year": period.label}
+    texts = [text % {**named, "day": words.day(day)} for day, text, named in found]
     return [blocks.heading(title, "corps-changes"), blocks.items(texts)]
-
-
-def _post_text(text: str, post: Post, day: Any) -> str:
-    return text % {"day": words.day(day), "post": _post(post)}
 
 
 def _post(post: Post) -> str:
@@ -97,23 +97,21 @@ def _post(post: Post) -> str:
     return f"{words.country(post.country)}, {kind}, {post.seat}"
 
 
-def _heads(context: Context) -> list[str]:
+def _heads(context: Context) -> list[Change]:
     period = context.period
     inside = (period.first, period.last)
     moved = Q(left__range=inside) | Q(exequatur__range=inside) | Q(provisional__range=inside)
     officers = Officer.objects.filter(moved | Q(assumed__range=inside), role__in=HEADS)
     found = wording.named_by(officers, "post").select_related("post")
-    texts = []
-    for officer in found.order_by("post__title", "name"):
+    changes: list[Change] = []
+    for officer in found:
         named = {"name": officer.name, "post": _post(officer.post)}
         came = precedence.admitted(officer) or officer.assumed
         if within(came, period):
-            text = _("Head of post since %(day)s: %(name)s (%(post)s)")
-            texts.append(text % {**named, "day": words.day(came)})
+            changes.append((came, _("Head of post since %(day)s: %(name)s (%(post)s)"), named))
         if within(officer.left, period):
-            text = _("Left on %(day)s: %(name)s (%(post)s)")
-            texts.append(text % {**named, "day": words.day(officer.left)})
-    return texts
+            changes.append((officer.left, _("Left on %(day)s: %(name)s (%(post)s)"), named))
+    return changes
 
 
 # The order ---------------------------------------------------------------------------------

@@ -76,22 +76,20 @@ def _kinds(context: Context) -> list[Block]:
 
 def _largest(context: Context) -> list[Block]:
     events = wording.named(figures.events(context.period, context.office)).exclude(attended=None)
-    found = events.select_related("place").order_by("-attended", "first_day", "pk")[:LARGEST]
     rows = [
         [
             event.title,
             event.get_event_kind_display(),
             wording.span(event.first_day, event.last_day),
-            event.place.label() if event.place else "–",
             words.number(event.attended),
         ]
-        for event in found
+        for event in events.order_by("-attended", "first_day", "pk")[:LARGEST]
     ]
     if len(rows) < 2:
         return []
-    head = [_("Event"), _("Kind"), _("Days"), _("Place"), _("People")]
+    head = [_("Event"), _("Kind"), _("Days"), _("People")]
     caption = _("The largest events, %(year)s") % {"year": context.period.label}
-    return [blocks.table(caption, head, rows, numeric=(4,))]
+    return [blocks.table(caption, head, rows, numeric=(3,))]
 
 
 CHAPTERS = (Chapter("events", gettext_lazy("Events"), build),)

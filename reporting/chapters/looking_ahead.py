@@ -17,7 +17,7 @@ from reporting.blocks import Block
 from reporting.chapters import Chapter, Context, wording
 
 YEARS = 2
-PLANNED = 20
+PLANNED = 15
 
 
 def build(context: Context) -> list[Block]:

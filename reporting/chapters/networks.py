@@ -42,19 +42,30 @@ def _members(memberships: list[Membership], context: Context) -> list[Block]:
             row.network.title,
             str(row.network.get_level_display()) or "–",
             words.imprecise(row.network.since) or "–",
-            str(row.lead_department or "–"),
             words.money(row.fee, row.currency or own) or "–",
+            _paid_by(row, own),
         ]
         for row in memberships
     ]
-    head = [_("Network"), _("Level"), _("Member since"), _("Lead department"), _("Fee")]
-    total = [_("Together"), "", "", "", wording.money(context.value("membership_fees"), own)]
+    head = [_("Network"), _("Level"), _("Member since"), _("Fee"), _("Paid by")]
+    total = [_("Together"), "", "", wording.money(context.value("membership_fees"), own), ""]
     return [
         blocks.paragraph(_told(context)),
         blocks.table(
-            _("Memberships, %(year)s") % {"year": year}, head, rows, numeric=(4,), total=total
+            _("Memberships, %(year)s") % {"year": year}, head, rows, numeric=(3,), total=total
         ),
     ]
+
+
+def _paid_by(row: Membership, own: str) -> str:
+    """The lead department alone, or each department with its share."""
+    shares = row.shares.all()
+    if not shares:
+        return str(row.lead_department or "–")
+    return wording.joined(
+        f"{share.department.name} {words.money(share.amount, row.currency or own)}"
+        for share in shares
+    )
 
 
 def _told(context: Context) -> str:
@@ -121,7 +132,7 @@ def _split(memberships: list[Membership], own: str) -> list[Block]:
         values[-1] += others
         pairs.append((network, values))
     title = _("Fees by network and paying department, in %(currency)s") % {"currency": own}
-    return [blocks.stacked(title, series, pairs)]
+    return [blocks.stacked(title, series, pairs, told=True)]
 
 
 def _shares(row: Membership) -> Iterable[tuple[str, Decimal]]:

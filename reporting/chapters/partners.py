@@ -78,15 +78,17 @@ def _forms(everyone: Sequence[Partnership]) -> str:
 def _map() -> list[Block]:
     """All ties but the ended ones; active ones by their form."""
     found = wording.named(Partnership.objects.ours().exclude(status=TieStatus.ENDED))
+    drawn = list(found.select_related("place").order_by("pk"))
+    kinds = _kinds(drawn)
     located, unlocated = [], []
-    for tie in found.select_related("place").order_by("pk"):
+    for tie in drawn:
         place = tie.place
         if place.latitude is None or place.longitude is None:
             unlocated.append(place.label())
         else:
-            located.append((place.label(), place.latitude, place.longitude, _kind(tie)))
-    order = Counter(marker[3] for marker in located)
-    located.sort(key=lambda marker: -order[marker[3]])
+            located.append((place.label(), place.latitude, place.longitude, kinds[tie.pk]))
+    order = list(dict.fromkeys([*kinds.values()]))
+    located.sort(key=lambda marker: order.index(marker[3]))
     parts = [blocks.world(_("Where the partners are"), located)] if located else []
     if unlocated:
         text = _("Not on the map, because their place is not certain: %(places)s.")
@@ -94,11 +96,18 @@ def _map() -> list[Block]:
     return parts
 
 
-def _kind(tie: Partnership) -> str:
-    if tie.status != TieStatus.ACTIVE:
-        return _("not active")
-    label: str = tie.get_form_display()
-    return label
+def _kinds(found: Sequence[Partnership]) -> dict[int, str]:
+    """Tie → its kind on the map, the commonest first; more than four nobody tells apart."""
+    active = Counter(tie.form for tie in found if tie.status == TieStatus.ACTIVE)
+    common = [form for form, _count in active.most_common(2)]
+    labels = {form: str(Form(form).label) for form in common}
+    ranked = sorted(found, key=lambda tie: (tie.status != TieStatus.ACTIVE, -active[tie.form]))
+    return {
+        tie.pk: labels.get(tie.form, _("other form"))
+        if tie.status == TieStatus.ACTIVE
+        else _("not active")
+        for tie in ranked
+    }
 
 
 def _ties_table(years: Sequence[Year], context: Context) -> list[Block]:
@@ -155,7 +164,7 @@ def _cadence(everyone: Sequence[Partnership], context: Context) -> list[Block]:
     if not reached:
         return []
     visited = [tie for tie in everyone if tie.place_id in reached]
-    text = _("Within %(years)s somebody of the city travelled to %(count)s of the %(whole)s.")
+    text = _("Within %(years)s somebody of the city travelled to %(count)s of these %(whole)s.")
     numbers = {"count": words.number(len(visited)), "whole": words.number(len(everyone))}
     return [blocks.paragraph(text % {"years": wording.years(span), **numbers})]
 
@@ -164,8 +173,13 @@ def _one_by_one(years: Sequence[Year], context: Context) -> list[Block]:
     told = [year for year in years if year.eventful]
     if not told:
         return []
-    title = _("The partners one by one")
-    return [blocks.heading(title, "one-by-one"), *(ties.block(year, context) for year in told)]
+    many = any(max(map(len, (year.trips, year.visits, year.events))) > ties.SHOWN for year in told)
+    text = _("Of more than %(count)s trips, groups or events the largest by persons are named.")
+    return [
+        blocks.heading(_("The partners one by one"), "one-by-one"),
+        *([blocks.note(text % {"count": words.number(ties.SHOWN)})] if many else []),
+        *(ties.block(year, context) for year in told),
+    ]
 
 
 def _quiet(years: Sequence[Year], context: Context) -> list[Block]:

@@ -1,6 +1,6 @@
 """The block of one tie, built from that tie's own rows; it says plainly what is missing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from reporting.blocks import Block
 from reporting.chapters import Context, wording
 from reporting.chapters.exchange import Deed, Year
 
-SHOWN = 4  # journeys of a kind named for one tie
+SHOWN = 3  # journeys of a kind named for one tie
 
 
 def in_order(ties: Iterable[Partnership]) -> list[Partnership]:
@@ -68,9 +68,9 @@ def _sum(deeds: Sequence[Deed]) -> int:
 
 
 def _told(year: Year, context: Context) -> Iterable[str]:
-    yield from _deeds(year.trips, _("Trip, %(days)s: %(title)s"), _more_trips)
-    yield from _deeds(year.visits, _("Guests, %(days)s: %(title)s"), _more_groups)
-    yield from _deeds(year.events, _("Event, %(days)s: %(title)s"), _more_events)
+    yield from _deeds(year.trips, _("Trip, %(days)s: %(title)s"))
+    yield from _deeds(year.visits, _("Guests, %(days)s: %(title)s"))
+    yield from _deeds(year.events, _("Event, %(days)s: %(title)s"))
     for date in year.dates:
         text = _("%(what)s: %(date)s (%(source)s)") if date.source else _("%(what)s: %(date)s")
         kind = date.get_kind_display()
@@ -86,16 +86,14 @@ def _told(year: Year, context: Context) -> Iterable[str]:
         yield ahead
 
 
-def _deeds(deeds: Sequence[Deed], text: str, more: Callable[[int], str]) -> Iterable[str]:
-    """The largest by persons in the order of their days, then how many there are besides."""
+def _deeds(deeds: Sequence[Deed], text: str) -> Iterable[str]:
+    """The largest by persons, in the order of their days."""
     nameable = [deed for deed in deeds if deed.title]
     by_size = sorted(range(len(nameable)), key=lambda at: -(nameable[at].persons or 0))
     for deed in (nameable[at] for at in sorted(by_size[:SHOWN])):
         line = text % {"days": wording.span(deed.first, deed.last), "title": deed.title}
         details = wording.joined(_details(deed))
         yield f"{line} ({details})" if details else line
-    if left := len(deeds) - min(len(nameable), SHOWN):
-        yield more(left)
 
 
 def _details(deed: Deed) -> Iterable[str]:
@@ -107,21 +105,6 @@ def _details(deed: Deed) -> Iterable[str]:
         yield _("official guests")
     if deed.department:
         yield deed.department
-
-
-def _more_trips(count: int) -> str:
-    text = ngettext("%(count)s more trip", "%(count)s more trips", count)
-    return text % {"count": words.number(count)}
-
-
-def _more_groups(count: int) -> str:
-    text = ngettext("%(count)s more group received", "%(count)s more groups received", count)
-    return text % {"count": words.number(count)}
-
-
-def _more_events(count: int) -> str:
-    text = ngettext("%(count)s more event", "%(count)s more events", count)
-    return text % {"count": words.number(count)}
 
 
 def _club(club: tuple[str, int | None]) -> str:

@@ -247,9 +247,15 @@ def _course(context: Context) -> list[Block]:
     labels, series = wording.courses(context, ("trips", "trip_travellers", "trips_with_mayor"))
     if len(labels) < 3:
         return []
+    # The mayor's few trips would lie flat on the axis; they stand in the table.
+    columns = [map(words.number, values) for _name, values in series]
+    rows = [list(row) for row in zip(labels, *columns, strict=True)]
+    head = [_("Year"), *(name for name, _values in series)]
+    caption = _("Trips over the years")
     return [
         blocks.heading(_("Over the years"), "travel-years"),
-        blocks.lines(_("Trips and persons travelling"), labels, series),
+        blocks.lines(_("Trips and persons travelling"), labels, series[:2], told=True),
+        blocks.table(caption, head, rows, numeric=range(1, len(head))),
     ]
 
 

@@ -22,14 +22,8 @@ def frozen_moment(text: str) -> str:
 
 @register.filter
 def contents(chapter: dict[str, Any]) -> list[dict[str, Any]]:
-    """The chapter's headings with an anchor; those of level 3 run on behind the one above."""
-    found: list[dict[str, Any]] = []
-    for heading in _headings(chapter["blocks"]):
-        if heading["level"] == 2 or not found:
-            found.append({**heading, "below": []})
-        else:
-            found[-1]["below"].append(heading)
-    return found
+    """The chapter's headings that have an anchor."""
+    return _headings(chapter["blocks"])
 
 
 def _headings(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:

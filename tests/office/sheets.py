@@ -17,9 +17,9 @@ SAMPLES = {
     "partnerships": Sample(
         "place;country;form;status;signed;first_contact;responsible;themes;note\n"
         "Lyon;France;partnership;active;1966;1950-05;FTE 2;youth;\n"
-        "Krakau;Poland;Freundschaft;aktiv;01.05.1991;;;;old\n",
+        "Krakau;Poland;friendship;active;01.05.1991;;;;old\n",
         "Partnerstadt;Land;Form;status;unterzeichnet;Erstkontakt;zuständig;Themen;Bemerkung\n"
-        "Lyon;Frankreich;Partnerschaft;aktiv;1966;05.1950;FTE 2;youth;\n"
+        "Lyon;Frankreich;PARTNERSHIP;active;1966;05.1950;FTE 2;youth;\n"
         "Krakau;Polen;friendship;active;1991-05-01;;;;old\n",
         ("youth", "culture"),
         "country",

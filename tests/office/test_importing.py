@@ -276,6 +276,14 @@ def test_shares_that_do_not_add_up_are_refused(office: Any) -> None:
     assert ("15999.99" in outcome.refused[0]["reason"]) is True
 
 
+def test_a_new_fee_needs_its_shares(office: Any) -> None:
+    take("memberships", SAMPLES["memberships"].english)
+    outcome = take("memberships", "network;year;fee\nEurocities;2014;17000\n")
+    assert (refused(outcome), Membership.objects.get().fee) == ([(2, "")], 16000)
+    shares = "network,year,shares\nEurocities,2014,OIA 12000; Traffic 4000\n"
+    assert counts(take("memberships", shares)) == (0, 1, 0, 0, 0)
+
+
 def test_one_bad_row_is_the_only_one_refused(office: Any) -> None:
     """What a refused row named for the first time is known to the rows after it all the same."""
     text = (
@@ -326,7 +334,7 @@ def test_a_second_cell_decides_the_doubtful_number(office: Any) -> None:
         ("Fair;Lyon;2015-05-09;France;;5;euro;;;", "currency"),
         ("Fair;Lyon;2015-05-09;France;;" + "9" * 13 + ";EUR;;;", "cost"),
         ("Fair;Lyon;2015-05-09;France;;1e99;EUR;;;", "cost"),
-        ("Fair;Lyon;2015-05-09;France;;;;;;0", "travellers"),
+        ("Fair;Lyon;2015-05-09;France;;;;;;0", ""),
         ("Fair;Lyon;2015-05-09;France;;;;;;99999999999", "travellers"),
         ("=1+1;Lyon;2015-05-09;France;;;;;;", "title"),
         ("F" * 301 + ";Lyon;2015-05-09;France;;;;;;", "title"),

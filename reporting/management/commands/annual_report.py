@@ -21,7 +21,7 @@ from reporting.snapshot import figures_json
 
 PATIENCE = 3.0  # seconds until an own worker is started
 LONGEST = 1800.0
-WORKER = ("-m", "celery", "-A", "oia", "worker", "--concurrency=1", "--loglevel=WARNING")
+WORKER = ("-m", "celery", "--quiet", "-A", "oia", "worker", "--concurrency=1", "--loglevel=WARNING")
 
 
 class Command(BaseCommand):
