@@ -1,10 +1,10 @@
 """Filters of posts and officers."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from consular.choices import HeadClass, OfficerRole, PostKind
-from oia.ui.filters import ChoiceFilter, CountryFilter, Filters, YesNoFilter
+from consular.models import Post
+from oia.ui.filters import ChoiceFilter, CountryFilter, Filters, ObjectFilter, YesNoFilter
 
 
 class PostFilter(Filters):
@@ -17,4 +17,4 @@ class OfficerFilter(Filters):
     role = ChoiceFilter("role", label=_("Role"), choices=OfficerRole.choices)
     head_class = ChoiceFilter("head_class", label=_("Class"), choices=HeadClass.choices)
     career = YesNoFilter("career", label=_("Career"))
-    post = django_filters.NumberFilter("post_id", label=_("Post"))
+    post = ObjectFilter("post", label=_("Post"), queryset=Post.objects.all(), text="title")

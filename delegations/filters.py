@@ -1,6 +1,7 @@
 """Filters of trips and visits."""
 
-import django_filters
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from oia.ui.filters import (
     CountryFilter,
     Filters,
     FromDayFilter,
+    ObjectFilter,
     UntilDayFilter,
     YearFilter,
     YesNoFilter,
@@ -18,15 +20,20 @@ from oia.ui.filters import (
 from partners.models import Partnership
 
 
-class TieFilter(django_filters.NumberFilter):
+class TieFilter(ObjectFilter):
     """Journeys to or from the place of a partnership, the parts of a group included."""
 
-    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
-        if value is None:
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not value:
             return qs
         places = Partnership.objects.filter(pk=value).values("place")
         path = self.field_name
         return qs.filter(**{f"{path}__in": places}) | qs.filter(**{f"{path}__part_of__in": places})
+
+
+def tie_filter(path: str) -> TieFilter:
+    ties = Partnership.objects.ours()
+    return TieFilter(path, label=_("Partnership"), queryset=ties, text="title")
 
 
 class TripFilter(Filters):
@@ -38,7 +45,7 @@ class TripFilter(Filters):
     purpose = ChoiceFilter("purpose", label=_("Purpose"), choices=Purpose.choices)
     status = ChoiceFilter("status", label=_("Status"), choices=TripStatus.choices)
     with_mayor = YesNoFilter("with_mayor", label=_("With the mayor"))
-    partnership = TieFilter("destination", label=_("Partnership"))
+    partnership = tie_filter("destination")
 
 
 class VisitFilter(Filters):
@@ -51,4 +58,4 @@ class VisitFilter(Filters):
         "guest_status", label=_("Guest status"), choices=GuestStatus.choices
     )
     status = ChoiceFilter("status", label=_("Status"), choices=VisitStatus.choices)
-    partnership = TieFilter("from_place", label=_("Partnership"))
+    partnership = tie_filter("from_place")

@@ -1,11 +1,11 @@
 """Filters of calls and bids."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
+from eufunding.models import Call
 from oia.office.filters import department_filter
-from oia.ui.filters import ChoiceFilter, Filters, YearFilter
+from oia.ui.filters import ChoiceFilter, Filters, ObjectFilter, YearFilter
 
 
 class CallFilter(Filters):
@@ -20,4 +20,4 @@ class BidFilter(Filters):
     department = department_filter()
     submitted = YearFilter("submitted", label=_("Submitted in"))
     decided = YearFilter("decided", label=_("Decided in"))
-    call = django_filters.NumberFilter("call_id", label=_("Call"))
+    call = ObjectFilter("call", label=_("Call"), queryset=Call.objects.all(), text="identifier")

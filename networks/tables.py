@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.choices import Level
 from networks.models import Membership, Network, OfficeHeld
 from oia.office.tables import RecordTable
-from oia.ui.columns import Amount, Choice, Imprecise, Link, Number, Related, Text
+from oia.ui.columns import Amount, Choice, Imprecise, Link, Related, Text
 from oia.ui.tables import Table
 
 
@@ -25,7 +25,7 @@ class MembershipTable(Table):
     model = Membership
     columns = (
         Link("network", _("Network"), path="network__title"),
-        Number("year", _("Year")),
+        Text("year", _("Year")),
         Amount("fee", _("Fee"), currency="currency"),
         Text("lead_department__name", _("Lead department"), name="lead_department"),
         Text("note", _("Note"), default=False),

@@ -7,7 +7,7 @@ from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
 from networks.models import Membership, Network, OfficeHeld
 from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
 from oia.office.pages import RecordPage
-from oia.ui.columns import Amount, Choice, Imprecise, Number, Related, Text
+from oia.ui.columns import Amount, Choice, Imprecise, Related, Text
 from oia.ui.pages import DetailPage, ListPage
 
 NETWORK = Related(
@@ -55,7 +55,7 @@ class MembershipDetail(DetailPage):
     list_title = _("Memberships")
     facts = (
         NETWORK,
-        Number("year", _("Year")),
+        Text("year", _("Year")),
         Amount("fee", _("Fee"), currency="currency"),
         Text("lead_department__name", _("Lead department")),
         Text("note", _("Note")),

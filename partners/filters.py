@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +11,12 @@ from oia.ui.filters import (
     CountryFilter,
     Filters,
     FromYearFilter,
+    ObjectFilter,
     UntilYearFilter,
     YesNoFilter,
 )
 from partners.choices import AgreementKind, Form, TieStatus
+from partners.models import Partnership
 
 
 class OursFilter(ChoiceFilter):
@@ -47,11 +48,16 @@ class PartnershipFilter(Filters):
     signed_until = UntilYearFilter("signed", label=_("Signed until"))
 
 
+def partnership_filter() -> ObjectFilter:
+    ties = Partnership.objects.all()
+    return ObjectFilter("partnership", label=_("Partnership"), queryset=ties, text="title")
+
+
 class AgreementFilter(Filters):
     kind = ChoiceFilter("agreement_kind", label=_("Kind"), choices=AgreementKind.choices)
-    partnership = django_filters.NumberFilter("partnership_id", label=_("Partnership"))
+    partnership = partnership_filter()
 
 
 class ClubFilter(Filters):
-    partnership = django_filters.NumberFilter("partnership_id", label=_("Partnership"))
+    partnership = partnership_filter()
     founded_from = FromYearFilter("founded", label=_("Founded from"))

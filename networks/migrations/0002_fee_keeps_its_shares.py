@@ -6,14 +6,25 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0001_initial'),
+        ("networks", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='fee_keeps_its_shares', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    DECLARE\n        member bigint := NEW.id;\n        fee numeric; total numeric;\n    BEGIN\n        SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member;\n        IF NOT FOUND THEN RETURN NULL; END IF;\n        SELECT sum(s.amount) INTO total FROM networks_feeshare s WHERE s.membership_id = member;\n        IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN\n            RAISE EXCEPTION 'shares % of fee %', total, fee USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NULL;\n    END;\n", hash='6d1f5683ab7acf30f3d7dd7b4f8e66363cbb2ac0', operation='UPDATE', pgid='pgtrigger_fee_keeps_its_shares_1d1dc', table='networks_membership', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fee_keeps_its_shares",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n    DECLARE\n        member bigint := NEW.id;\n        fee numeric; total numeric;\n    BEGIN\n        SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member;\n        IF NOT FOUND THEN RETURN NULL; END IF;\n        SELECT sum(s.amount) INTO total FROM networks_feeshare s WHERE s.membership_id = member;\n        IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN\n            RAISE EXCEPTION 'shares % of fee %', total, fee USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NULL;\n    END;\n",
+                    hash="6d1f5683ab7acf30f3d7dd7b4f8e66363cbb2ac0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_fee_keeps_its_shares_1d1dc",
+                    table="networks_membership",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
-from oia.office.models import BudgetLine, Department, Desk, Organisation
+from oia.office.models import BudgetLine, Department, Desk, Organisation, Record
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -18,7 +18,12 @@ from oia.ui.filters import (
 class EventFilter(Filters):
     kind = ChoiceFilter("event_kind", label=_("Kind"), choices=EventKind.choices)
     year = YearFilter("first_day", label=_("Year"))
-    about = django_filters.NumberFilter("about_id", label=_("Partnership"))
+    about = ObjectFilter(
+        "about",
+        label=_("Partnership"),
+        queryset=Record.objects.filter(kind="partnership"),
+        text="title",
+    )
 
 
 class PersonFilter(Filters):

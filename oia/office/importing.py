@@ -27,6 +27,7 @@ from oia.office.sheets import (
     Sheet,
 )
 
+
 class Abandoned(Exception):
     """Raised to roll the transaction back: a preview, or rows that keep the file out."""
 

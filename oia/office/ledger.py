@@ -1,4 +1,4 @@
-"""What an import wrote, row by row with the state before and after, so that it can be taken back."""
+"""What an import wrote, each row before and after, so that it can be taken back."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -32,7 +32,7 @@ def state_of(obj: models.Model) -> State:
 
 
 class Ledger:
-    """The state of each touched row before the import first touched it, in the order of touching."""
+    """Each touched row as it was before the import touched it, in the order of touching."""
 
     def __init__(self) -> None:
         self._before: dict[tuple[type[models.Model], Any], State | None] = {}

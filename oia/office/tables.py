@@ -103,7 +103,7 @@ class AllotmentTable(Table):
     model = Allotment
     columns = (
         Link("line", _("Budget line"), path="line__name"),
-        Number("year", _("Year")),
+        Text("year", _("Year")),
         Amount("planned", _("Planned"), currency="currency"),
         Choice("mode", _("Mode"), BudgetMode),
         Text("group", _("Group")),
@@ -135,7 +135,7 @@ class WorkShareTable(Table):
     model = WorkShare
     columns = (
         Text("field", _("Field of work")),
-        Number("year", _("Year")),
+        Text("year", _("Year")),
         Number("from_percent", _("From %")),
         Number("to_percent", _("To %")),
     )

@@ -34,6 +34,7 @@ def build(context: Context) -> list[Block]:
     partners = [years[tie.pk] for tie in everyone if tie.form not in FRIENDLY]
     return [
         blocks.paragraph(_forms(everyone)),
+        *_celebrated(everyone, context),
         *_map(),
         *_ties_table(list(years.values()), context),
         *_cadence(everyone, context),
@@ -73,6 +74,21 @@ def _forms(everyone: Sequence[Partnership]) -> str:
         "youngest": youngest.place.label(),
         "last": words.imprecise(youngest.signed),
     }
+
+
+def _celebrated(everyone: Sequence[Partnership], context: Context) -> list[Block]:
+    """Anniversaries of the period itself; those ahead stand in the outlook."""
+    year = context.period.year
+    turned = [(ties.turns(tie, year, context), tie.place.label()) for tie in everyone]
+    texts = [
+        _("%(partner)s (%(years)s)") % {"partner": name, "years": wording.years(count)}
+        for count, name in sorted(turned, key=lambda pair: -pair[0])
+        if count
+    ]
+    if not texts:
+        return []
+    text = _("Anniversaries in %(year)s: %(partners)s.")
+    return [blocks.paragraph(text % {"year": year, "partners": wording.joined(texts)})]
 
 
 def _map() -> list[Block]:

@@ -127,14 +127,19 @@ def agreements_due(year: Year) -> Iterable[str]:
 
 
 def anniversary_ahead(tie: Partnership, context: Context) -> str:
-    """The next anniversary within two calendar years. The tie needs its `base_year`."""
-    base = getattr(tie, "base_year", None)
-    celebrated = set(context.office.anniversary_years)
+    """The next anniversary within two calendar years."""
     for year in (context.period.year + 1, context.period.year + 2):
-        if base and year - base in celebrated:
-            count = wording.years(year - base)
-            return _("Anniversary ahead: %(years)s in %(year)s") % {"years": count, "year": year}
+        if count := turns(tie, year, context):
+            text = _("Anniversary ahead: %(years)s in %(year)s")
+            return text % {"years": wording.years(count), "year": year}
     return ""
+
+
+def turns(tie: Partnership, year: int, context: Context) -> int:
+    """How many years the tie celebrates in the year, or 0. The tie needs its `base_year`."""
+    base: int | None = getattr(tie, "base_year", None)
+    count = year - base if base else 0
+    return count if count in context.office.anniversary_years else 0
 
 
 def missing_of(year: Year, period: Period) -> list[str]:

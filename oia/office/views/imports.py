@@ -62,7 +62,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["kind"]).choices = [(s.kind, s.title) for s in open_sheets(user)]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [
+            (s.kind, s.title) for s in open_sheets(user)
+        ]
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]

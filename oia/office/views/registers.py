@@ -110,7 +110,7 @@ class AllotmentDetail(DetailPage):
     list_title = _("Budget")
     facts = (
         Text("line__name", _("Budget line")),
-        Number("year", _("Year")),
+        Text("year", _("Year")),
         Amount("planned", _("Planned"), currency="currency"),
         Choice("mode", _("Mode"), BudgetMode),
         Text("group", _("Group")),
