@@ -700,7 +700,15 @@ def create_database(name: str, template: str | None = None) -> None:
     """Makes a database owned by the owner role, empty or as a copy of `template`."""
     copied = f' TEMPLATE "{_checked(template)}"' if template else ""
     with contextlib.closing(_maintenance()) as connection:
-        connection.cursor().execute(f'CREATE DATABASE "{_checked(name)}" OWNER {OWNER}{copied}')
+        cursor = connection.cursor()
+        if not template and name == database_name() and _exists(cursor, name):
+            return  # asking for the servers has made the database named by the environment
+        cursor.execute(f'CREATE DATABASE "{_checked(name)}" OWNER {OWNER}{copied}')
+
+
+def _exists(cursor: Any, name: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+    return cursor.fetchone() is not None
 
 
 def drop_database(name: str) -> None:

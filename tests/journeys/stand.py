@@ -54,7 +54,7 @@ class Stand:
         }
         self.database = database
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        told = self._python("-c", WHO, stdout=subprocess.PIPE).stdout
+        told = self.python("-c", WHO, stdout=subprocess.PIPE).stdout
         self.owner_url, self.redis_url = json.loads(told)
         with socket.socket() as probe:
             probe.bind((HOST, 0))
@@ -64,14 +64,14 @@ class Stand:
     def address(self) -> str:
         return f"http://{HOST}:{self.port}"
 
-    def _python(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    def python(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, *arguments]
         return subprocess.run(
             command, cwd=servers.REPOSITORY, env=self.environment, check=True, **options
         )
 
     def set_up(self) -> None:
-        self._python("manage.py", "shell", "--verbosity", "0", "-c", PEOPLE % PASSWORD)
+        self.python("manage.py", "shell", "--verbosity", "0", "-c", PEOPLE % PASSWORD)
 
     def start(self, name: str) -> None:
         commands = {
