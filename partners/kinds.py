@@ -64,7 +64,9 @@ PARTNERSHIPS = register(
             ),
             TieCountry("country", ("Land",), field="no_field", needed=True),
             Owner("city", ("Stadt",), "owner", key=True),
-            Choice("form", ("Form", "Art"), choices=Form),
+            Choice(
+                "form", ("Form", "Art"), choices=Form, also=(("Partnerschaft", Form.PARTNERSHIP),)
+            ),
             Choice("status", choices=TieStatus),
             Imprecise("signed", ("year_formalized", "unterzeichnet", "seit", "since")),
             Imprecise("first_contact", ("Erstkontakt", "erster Kontakt")),

@@ -12,9 +12,9 @@ from reporting.blocks import Block
 
 WIDE = 9  # letters of a figure from which on it is set smaller
 # Points across a page of paper.css, the size of a table's print, what the sides of a cell take,
-# and the bounds of a column: a word that may be divided, a short sentence.
+# and the bounds of a column: a word that may be divided, such a one in the head, a short sentence.
 PAGE, PRINT, SIDES = 470.0, 8.8, 14.0
-LONG_WORD, WIDEST = 75.0, 190.0
+LONG_WORD, LONG_HEAD, WIDEST = 75.0, 46.0, 190.0
 SHORT = 12  # letters of a cell that is not divided: 12 Sept 2026
 
 
@@ -88,10 +88,11 @@ def _widths(lines: Sequence[Sequence[str]]) -> list[str]:
     needed, wished = [], []
     for cells in zip(*(line for line in lines if line), strict=True):
         # Heads and sums are bold; the wider print is room enough for all.
-        parts = (part for cell in cells for part in _unbroken(cell))
-        longest = max(width(part, PRINT, bold=True) for part in parts)
+        head, *body = cells
+        longest = max((_longest(cell) for cell in body), default=0.0)
+        longest = max(min(longest, LONG_WORD), min(_longest(head), LONG_HEAD))
         usual = sorted(width(cell, PRINT, bold=True) for cell in cells)[int(len(cells) * 0.9)]
-        needed.append(min(longest, LONG_WORD) + SIDES)
+        needed.append(longest + SIDES)
         wished.append(max(min(usual, WIDEST) + SIDES - needed[-1], 0))
     spare = PAGE - sum(needed)
     if spare >= sum(wished):
@@ -106,12 +107,13 @@ def _percents(parts: Sequence[float]) -> list[str]:
     return [f"{100 * part / sum(parts):.2f}" for part in parts]
 
 
-def _unbroken(cell: str) -> list[str]:
-    """What shall stand in one line: a short cell such as a day as a whole, else its words.
+def _longest(cell: str) -> float:
+    """What shall stand in one line: a short cell such as a day as a whole, else its longest word.
 
     Only plain spaces divide; a no-break space holds a figure and its unit together.
     """
-    return [cell] if len(cell) <= SHORT else cell.split(" ")
+    parts = [cell] if len(cell) <= SHORT else cell.split(" ")
+    return max(width(part, PRINT, bold=True) for part in parts)
 
 
 def _group(block: Block, snapshot: dict[str, Any]) -> Block:

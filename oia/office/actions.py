@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from pghistory.models import Event as HistoryEvent
 
 from oia.core import files
 from oia.core.audit import deed
@@ -87,7 +88,9 @@ def _replace_printed(text: str, country: str, place: Place) -> None:
     printed = Place.objects.filter(in_doubt=True, pk__in=questions.values("place"))
     for old in printed.exclude(pk=place.pk):
         for relation in Place._meta.related_objects:
-            if relation.related_model in (PlaceName, OpenQuestion, Answer):
+            model = relation.related_model
+            # History tells what was; it is never rewritten.
+            if model in (PlaceName, OpenQuestion, Answer) or issubclass(model, HistoryEvent):
                 continue
             _point(relation.related_model, relation.field.name, old, place)
         OpenQuestion.objects.filter(place=old).update(place=None)

@@ -70,7 +70,7 @@ def load(using: str = "default") -> int:
     _copy(using, "office_gazetteercity", columns, _cities(cities))
     _copy(using, "office_gazetteername", "city_id,country,folded", _names(cities))
     with connections[using].cursor() as cursor:
-        cursor.execute("ANALYZE office_gazetteername")
+        cursor.execute("ANALYZE office_gazetteercity, office_gazetteername")
     return len(cities)
 
 

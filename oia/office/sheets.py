@@ -139,6 +139,8 @@ class Choice(Column):
     """A code or its label in either language; another word is asked, never stored."""
 
     choices: type[models.TextChoices] | None = None
+    # Further words people use: (word, code).
+    also: tuple[tuple[str, str], ...] = ()
 
     def words(self) -> dict[str, str]:
         assert self.choices is not None
@@ -146,6 +148,7 @@ class Choice(Column):
         for language in ("de", "en"):
             with override(language):
                 table |= {fold(str(label)): str(code) for code, label in self.choices.choices}
+        table |= {fold(word): code for word, code in self.also}
         return table | {fold(str(code)): str(code) for code in self.choices.values}
 
     def read(self, cell: Any, context: Reading) -> Any:
@@ -309,7 +312,7 @@ class PlaceReader:
 
 def _refuse_longer(text: str, field: str) -> None:
     """A text no column can keep as printed."""
-    room = Place._meta.get_field(field).max_length
+    room: int = getattr(Place._meta.get_field(field), "max_length", 0)
     if len(text) > room:
         raise Refusal(
             _("“%(text)s…” is longer than the %(room)d characters a place may have.")

@@ -27,8 +27,8 @@ def blocks_of(context: Context) -> list[Block]:
     return [
         blocks.heading(_("Budget"), "budget"),
         *_plan_and_actual(context, lines, spent),
-        _budget_table(context, lines, spent),
         *_payers(context),
+        _budget_table(context, lines, spent),
     ]
 
 

@@ -91,7 +91,9 @@ def test_the_page_shows_the_order_and_names_its_rule(
     assert context["mode"] == mode
 
 
-def test_a_mode_nobody_knows_shows_the_offices_own(corps: None, office: Any, client: Client) -> None:
+def test_a_mode_nobody_knows_shows_the_offices_own(
+    corps: None, office: Any, client: Client
+) -> None:
     client.force_login(make_user("mayor"))
     assert client.get("/consular/precedence/", {"mode": "\x00"}).context["mode"] == "art16"
     type(office).objects.update(precedence_mode="career_first")

@@ -63,7 +63,8 @@ def test_people_write_dates_in_these_ways(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "66", "1966-13", "1966-02-30", "29.02.2023", "0000", "13.1966", "1966/05", "um 1966"]
+    "text",
+    ["", "66", "1966-13", "1966-02-30", "29.02.2023", "0000", "13.1966", "1966/05", "um 1966"],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

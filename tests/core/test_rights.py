@@ -54,7 +54,9 @@ def test_it_is_the_right_that_is_missing_and_not_the_table(db: None) -> None:
 
 def test_every_tracked_noun_has_a_closed_history(db: None) -> None:
     tracked = {
-        m.pgh_tracked_model._meta.db_table for m in apps.get_models() if hasattr(m, "pgh_tracked_model")
+        m.pgh_tracked_model._meta.db_table
+        for m in apps.get_models()
+        if hasattr(m, "pgh_tracked_model")
     }
     assert {"office_record", "delegations_trip", "partners_partnership", "core_user"} <= tracked
 

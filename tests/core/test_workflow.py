@@ -73,7 +73,9 @@ def test_buttons_are_the_steps_that_perform_would_take(db: None) -> None:
         for state in states(TRIP):
             trip = make_trip(status=state, desk=desk)
             offered = [step.name for step in TRIP.available(trip, user)]
-            taken = [s.name for s in TRIP.transitions if state in s.source and may(user, s.capability)]
+            taken = [
+                s.name for s in TRIP.transitions if state in s.source and may(user, s.capability)
+            ]
             assert offered == taken
 
 
@@ -92,7 +94,11 @@ def test_what_has_not_begun_is_neither_under_way_nor_received(db: None) -> None:
     user = make_user("officer")
     trip = make_trip(status="approved", first_day=tomorrow)
     visit = make_visit(status="confirmed", first_day=tomorrow)
-    for workflow, obj, name in ((TRIP, trip, "start"), (TRIP, trip, "return"), (VISIT, visit, "receive")):
+    for workflow, obj, name in (
+        (TRIP, trip, "start"),
+        (TRIP, trip, "return"),
+        (VISIT, visit, "receive"),
+    ):
         with pytest.raises(Refused):
             perform(workflow, obj, name, by=user)
 
@@ -142,7 +148,11 @@ def test_a_step_nobody_declared_changes_nothing(office: Any, client: Any) -> Non
 def test_only_the_head_publishes_and_only_the_office_submits(db: None, role: str) -> None:
     user = make_user(role)
     allowed = {name for name, step in REPORT.names.items() if may(user, step.capability)}
-    told = {"head": set(REPORT.names), "officer": {"submit", "return"}, "liaison": {"submit", "return"}}
+    told = {
+        "head": set(REPORT.names),
+        "officer": {"submit", "return"},
+        "liaison": {"submit", "return"},
+    }
     assert allowed == told.get(role, set())
 
 

@@ -129,7 +129,8 @@ def test_amounts_are_money(office: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [{}, [], {"other": 1}, {"results": []}, b"{", b"[[[", b"[" * 100_000, b'{"results": 1}']
+    "content",
+    [{}, [], {"other": 1}, {"results": []}, b"{", b"[[[", b"[" * 100_000, b'{"results": 1}'],
 )
 def test_foreign_or_damaged_json_is_refused_with_a_sentence(office: Any, content: Any) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -141,4 +142,7 @@ def test_foreign_or_damaged_json_is_refused_with_a_sentence(office: Any, content
 def test_signs_that_no_database_keeps_are_refused(office: Any, sign: str) -> None:
     topic = {"type": 1, "identifier": f"A{sign}", "title": "T"}
     outcome = take({"fundingData": {"GrantTenderObj": [topic]}})
-    assert ([item["column"] for item in outcome.refused][:1], outcome.saved) == (["identifier"], False)
+    assert ([item["column"] for item in outcome.refused][:1], outcome.saved) == (
+        ["identifier"],
+        False,
+    )

@@ -93,8 +93,12 @@ def test_axe_finds_nothing_serious(
     assert {address: serious for address, serious in findings.items() if serious} == {}
 
 
-@pytest.mark.parametrize("address", ["/", "/partners/", "/reporting/", "/imports/new/partnerships/"])
-def test_no_page_is_wider_than_a_narrow_screen(desk: Desk, filled: dict[str, str], address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/", "/partners/", "/reporting/", "/imports/new/partnerships/"]
+)
+def test_no_page_is_wider_than_a_narrow_screen(
+    desk: Desk, filled: dict[str, str], address: str
+) -> None:
     page = desk("head", viewport=NARROW)
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

@@ -5,9 +5,7 @@ from pathlib import Path
 from tests.journeys.conftest import Desk
 from tests.journeys.stand import Stand
 
-FILE = (
-    "place;country;signed\nLyon;France;1951\nBudapest;Romania;1990\nWolwograd;Russia;1988\n"
-)
+FILE = "place;country;signed\nLyon;France;1951\nBudapest;Romania;1990\nWolwograd;Russia;1988\n"
 
 
 def ties(stand: Stand) -> int:
@@ -49,7 +47,7 @@ def test_partnerships_with_doubts_come_in_and_go_again(
     assert page.locator("tbody tr").count() == 1
     page.goto("/partners/?country=HU")
     page.locator("tbody tr th a").click()
-    assert page.locator("h1").inner_text() == "Budapest"
+    assert page.title().split(" ")[0] == "Budapest"
 
     page.goto(run)
     page.get_by_role("button", name="Undo this import").click()

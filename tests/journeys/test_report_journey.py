@@ -84,7 +84,9 @@ def test_a_report_is_written_reviewed_published_and_read(
     council.get_by_role("link", name="Version 1").click()
     version = council.url
     assert council.get_by_text("And of <b>letters</b>.").count() == 1
-    council.get_by_role("row", name=re.compile("Trips")).get_by_role("link", name="Trips", exact=True).click()
+    council.get_by_role("row", name=re.compile("Trips")).get_by_role(
+        "link", name="Trips", exact=True
+    ).click()
     frozen = council.locator("main tbody tr")
     assert sorted(frozen.nth(i).locator("th").inner_text() for i in range(frozen.count())) == [
         "Anniversary", "Fair",

@@ -45,9 +45,7 @@ def test_a_fee_without_shares_is_fine(db: None) -> None:
 @pytest.mark.parametrize("amount", ["15999.99", "16000.01", "0", "4000"])
 def test_raw_rows_that_do_not_add_up_are_refused(db: None, amount: str) -> None:
     membership, department = make_membership(fee=Decimal(16000)), make_department()
-    sql = (
-        "INSERT INTO networks_feeshare (membership_id, department_id, amount) VALUES (%s, %s, %s)"
-    )
+    sql = "INSERT INTO networks_feeshare (membership_id, department_id, amount) VALUES (%s, %s, %s)"
     with (
         pytest.raises(IntegrityError, match="of fee"),
         transaction.atomic(),

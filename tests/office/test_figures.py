@@ -22,11 +22,32 @@ from tests.factories import (
 )
 
 # Of the contract: scripts rely on these.
-PROMISED = """partnerships_active partnerships_without_responsible anniversaries trips
-    trip_travellers trips_with_mayor trip_cost visits visitors delegations_in_by_country memberships
-    membership_fees membership_fees_by_department bids_submitted bids_awarded eu_money_awarded
-    eu_money_awarded_cumulative consular_posts consular_posts_career consular_posts_honorary
-    events event_attendance budget_planned budget_spent""".split()
+PROMISED = [
+    "partnerships_active",
+    "partnerships_without_responsible",
+    "anniversaries",
+    "trips",
+    "trip_travellers",
+    "trips_with_mayor",
+    "trip_cost",
+    "visits",
+    "visitors",
+    "delegations_in_by_country",
+    "memberships",
+    "membership_fees",
+    "membership_fees_by_department",
+    "bids_submitted",
+    "bids_awarded",
+    "eu_money_awarded",
+    "eu_money_awarded_cumulative",
+    "consular_posts",
+    "consular_posts_career",
+    "consular_posts_honorary",
+    "events",
+    "event_attendance",
+    "budget_planned",
+    "budget_spent",
+]
 FIRST, LAST = dt.date(2014, 4, 1), dt.date(2015, 3, 31)
 
 
@@ -38,10 +59,17 @@ def birmingham(db: None) -> Office:
     for number in range(105):
         day = FIRST + dt.timedelta(days=number * 364 // 104)
         make_trip(
-            destination=place, first_day=day, travellers=2 if number < 30 else 1, with_mayor=number < 5
+            destination=place,
+            first_day=day,
+            travellers=2 if number < 30 else 1,
+            with_mayor=number < 5,
         )
     for number, visitors in enumerate([100, 200, 284]):
-        make_visit(from_place=place, first_day=[FIRST, dt.date(2014, 12, 1), LAST][number], visitors=visitors)
+        make_visit(
+            from_place=place,
+            first_day=[FIRST, dt.date(2014, 12, 1), LAST][number],
+            visitors=visitors,
+        )
     for day in (dt.date(2014, 3, 31), dt.date(2015, 4, 1)):
         make_trip(destination=place, first_day=day, last_day=dt.date(2015, 4, 9), travellers=50)
         make_visit(from_place=place, first_day=day, visitors=500)

@@ -193,7 +193,11 @@ def undo_last() -> None:
 
 
 def without_places(rows: dict[str, Any]) -> dict[str, Any]:
-    return {name: kept for name, kept in rows.items() if name not in ("Place", "PlaceName", "StoredFile")}
+    return {
+        name: kept
+        for name, kept in rows.items()
+        if name not in ("Place", "PlaceName", "StoredFile")
+    }
 
 
 def without_keys(rows: dict[str, Any]) -> dict[str, Any]:
@@ -399,7 +403,9 @@ def test_travellers_by_number_and_by_name(office: Any) -> None:
 def command(kind: str, file: Path, *options: str) -> tuple[int, dict[str, Any]]:
     out = io.StringIO()
     try:
-        call_command("import_data", kind, file, "--json", *options, stdout=out, stderr=io.StringIO())
+        call_command(
+            "import_data", kind, file, "--json", *options, stdout=out, stderr=io.StringIO()
+        )
     except SystemExit as end:
         return int(end.code or 0), json.loads(out.getvalue())
     return 0, json.loads(out.getvalue())
@@ -442,12 +448,19 @@ def survives(kind: str, data: bytes, name: str, before: dict[str, int]) -> None:
 
 
 def sizes() -> dict[str, int]:
-    models: list[Any] = [s.model for s in sheets.sheets()] + [Department, Place, ImportRun, FeeShare]
+    models: list[Any] = [s.model for s in sheets.sheets()] + [
+        Department,
+        Place,
+        ImportRun,
+        FeeShare,
+    ]
     return {m.__name__: m._default_manager.count() for m in models}
 
 
 @HYPOTHESIS
-@given(kind=KINDS, data=st.binary(max_size=300), name=st.sampled_from(["a.csv", "a.xlsx", "a.json"]))
+@given(
+    kind=KINDS, data=st.binary(max_size=300), name=st.sampled_from(["a.csv", "a.xlsx", "a.json"])
+)
 def test_any_bytes_are_taken_or_refused(ready: None, kind: str, data: bytes, name: str) -> None:
     survives(kind, data, name, sizes())
 
@@ -510,4 +523,3 @@ def test_the_guard_of_these_trials_would_notice_a_row(ready: None) -> None:
     importing.run(sheet, SAMPLES["work_shares"].english.encode(), "a.csv", save=True)
     with pytest.raises(AssertionError):
         assert sizes() == before
-

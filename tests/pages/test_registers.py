@@ -53,7 +53,19 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "spending_list": lambda text: make.make_spending(text=text),
     "import_list": lambda text: make.make_import_run(name=text),
 }
-WRONG = ["\x00", "text", "9" * 30, "-1", "1.5", "NaN", "Infinity", "1e400", "' OR 1=1", "2025-02-30", "٣"]
+WRONG = [
+    "\x00",
+    "text",
+    "9" * 30,
+    "-1",
+    "1.5",
+    "NaN",
+    "Infinity",
+    "1e400",
+    "' OR 1=1",
+    "2025-02-30",
+    "٣",
+]
 
 LISTS = [r for r in routes() if r.view_class and issubclass(r.view_class, ListPage)]
 DETAILS = [r for r in routes() if r.view_class and issubclass(r.view_class, DetailPage)]
@@ -108,7 +120,9 @@ def listed(client: Client, route: Route, **query: str) -> list[list[str]]:
 
 def queries(client: Client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     spoken = [q for q in captured if "SAVEPOINT" not in q["sql"]]
     return len(spoken)
@@ -223,7 +237,9 @@ def test_a_row_with_a_formula_is_exported_as_text(head: Client, route: Route) ->
     titled(route, "=1+1")
     answer = head.get(route.address(), {"export": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    assert [c for line in csv.reader(io.StringIO(text), delimiter=";") for c in line if c[:1] == "="] == []
+    assert [
+        c for line in csv.reader(io.StringIO(text), delimiter=";") for c in line if c[:1] == "="
+    ] == []
 
 
 # The page of each noun ----------------------------------------------------------------------
@@ -292,16 +308,18 @@ def test_a_record_of_another_noun_has_no_page_here(head: Client, route: Route) -
     assert head.get(route.address(pk=foreign.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("noun", ["partnership", "trip", "visit", "event", "network", "bid", "post"])
+@pytest.mark.parametrize(
+    "noun", ["partnership", "trip", "visit", "event", "network", "bid", "post"]
+)
 def test_a_confidential_record_is_not_there_for_a_liaison(
     office: Any, client: Client, noun: str
 ) -> None:
     obj = MADE[f"{noun}_list"](confidentiality="confidential")
-    page = [route.address(pk=obj.pk) for route in DETAILS if route.name == noun][0]
+    page = next(route.address(pk=obj.pk) for route in DETAILS if route.name == noun)
     found = {}
     for role in ("liaison", "officer"):
         client.force_login(make.make_user(role))
-        list_page = [route for route in LISTS if route.name == f"{noun}_list"][0]
+        list_page = next(route for route in LISTS if route.name == f"{noun}_list")
         found[role] = (
             client.get(page).status_code,
             client.get(f"/records/{obj.pk}/").status_code,
@@ -320,7 +338,9 @@ def test_private_contacts_are_shown_to_the_office_only(office: Any, client: Clie
     assert seen == {"officer": [True, True], "liaison": [False, False], "auditor": [False, False]}
 
 
-def test_contacts_leave_the_house_only_with_the_right_to_export(office: Any, client: Client) -> None:
+def test_contacts_leave_the_house_only_with_the_right_to_export(
+    office: Any, client: Client
+) -> None:
     found = {}
     for role in ("officer", "liaison", "mayor", "auditor"):
         client.force_login(make.make_user(role))

@@ -14,7 +14,9 @@ from oia.roles import AREAS, GRANTS, ROLES
 from tests.factories import make_user
 from tests.pages.routes import Route, routes
 
-LABELS = {"public", "signed-in"} | {f"{area}.{verb}" for area in AREAS for verb in ("read", "write")}
+LABELS = {"public", "signed-in"} | {
+    f"{area}.{verb}" for area in AREAS for verb in ("read", "write")
+}
 PLAIN = [route for route in routes() if not route.arguments]
 # Only these change something without ever showing a page.
 POST_ONLY = {
@@ -115,7 +117,17 @@ def test_what_only_changes_something_answers_405_to_get(office: Any, client: Cli
 
 def test_pages_that_show_something_do_not_change_anything_by_get() -> None:
     """Whatever is called like a deed is among those that answer 405."""
-    deeds = ("_step", "_save", "_undo", "_answer", "_cancel", "_retry", "_build", "_begin", "logout")
+    deeds = (
+        "_step",
+        "_save",
+        "_undo",
+        "_answer",
+        "_cancel",
+        "_retry",
+        "_build",
+        "_begin",
+        "logout",
+    )
     assert {route.name for route in routes() if route.name.endswith(deeds)} <= POST_ONLY
 
 

@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="gazetteername",
+            index=models.Index(fields=["city"], name="gazetteer_city"),
+        ),
+        migrations.AddIndex(
+            model_name="gazetteername",
             index=models.Index(fields=["folded", "country"], name="gazetteer_folded"),
         ),
         migrations.AddIndex(

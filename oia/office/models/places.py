@@ -104,5 +104,6 @@ class GazetteerName(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["folded", "country"], name="gazetteer_folded"),
+            models.Index(fields=["city"], name="gazetteer_city"),
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="gazetteer_trgm"),
         ]
