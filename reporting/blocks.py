@@ -5,13 +5,12 @@ language, so that a frozen report reads the same for ever. Charts and maps keep 
 are drawn from them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from oia.ui.columns import Column, Day, Imprecise, Number
-from oia.ui.tables import Selection, Table
+from oia.ui.tables import Table
 
 Block = dict[str, Any]
 LONGEST = 40  # rows of a table in the body; the annex has all of them
@@ -84,24 +83,12 @@ def rows(
 ) -> Block:
     """A register's rows by its own columns, as one reads them; personal columns never come."""
     shown = declared(queryset, columns=columns, personal=False, sort=sort)
-    selection = Selection(shown.impersonal, shown.lang)
-    write = [
-        selection.pick(_readable(column, shown.lang), place)
-        for column, place in zip(selection.columns, selection.places, strict=True)
-    ]
-    found = shown.ordered().values_list(*selection.paths)[:limit]
     return table(
         caption,
         [str(column.label) for column in shown.impersonal],
-        [[str(cell(row)) for cell in write] for row in found],
+        shown.texts(limit),
         numeric=[at for at, column in enumerate(shown.impersonal) if column.numeric],
     )
-
-
-def _readable(column: Column, lang: str) -> Callable[..., Any]:
-    # Exports want ISO days and bare numbers; what these columns write for a page has no markup.
-    plain = isinstance(column, (Day, Imprecise, Number))
-    return column.html_writer(lang) if plain else column.text_writer(lang)
 
 
 def bars(

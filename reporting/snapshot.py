@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oia.core.dates import Period
+from oia.office.choices import Confidentiality
 from oia.office.indicators import Figure, Indicator, measure_all
-from oia.office.models import Office
+from oia.office.models import Office, Record
 from oia.ui import words
 from reporting.chapters import Chapter, Context, chapters
 
@@ -88,11 +89,17 @@ def written(value: Any, unit: str, office: Office) -> str:
 
 
 def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any] | None:
-    """The rows a figure counts, as texts, without personal data."""
+    """The rows a figure counts, as texts, without personal data. What is internal or confidential
+    is counted as `withheld` and not named."""
     if one.rows is None or one.table is None:
         return None
-    shown = one.table(one.rows(period, office), columns=one.columns, personal=False)
+    found, withheld = one.rows(period, office), 0
+    if issubclass(found.model, Record):
+        withheld = found.exclude(confidentiality=Confidentiality.OPEN).count()
+        found = found.filter(confidentiality=Confidentiality.OPEN)
+    shown = one.table(found, columns=one.columns, personal=False)
     return {
+        "withheld": withheld,
         "head": [str(column.label) for column in shown.impersonal],
         "numeric": [at for at, column in enumerate(shown.impersonal) if column.numeric],
         "rows": list(shown.texts()),

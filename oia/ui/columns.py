@@ -121,6 +121,10 @@ class Column:
     def text_writer(self, lang: str) -> Writer:
         return lambda value: "" if value is None else str(value)
 
+    def words_writer(self, lang: str) -> Writer:
+        """The value as people read it on paper: no markup, written days, amounts with currency."""
+        return self.text_writer(lang)
+
     def cell_writer(self, lang: str) -> Callable[..., Any]:
         return self.text_writer(lang)
 
@@ -181,6 +185,9 @@ class Day(Column):
     def html_writer(self, lang: str) -> Writer:
         return words.day_writer(lang)
 
+    def words_writer(self, lang: str) -> Writer:
+        return self.html_writer(lang)
+
     def text_writer(self, lang: str) -> Writer:
         return Memo(lambda value: value.isoformat() if value else "").__getitem__
 
@@ -196,6 +203,9 @@ class Moment(Column):
     def html_writer(self, lang: str) -> Writer:
         return lambda value: words.moment(value, lang)
 
+    def words_writer(self, lang: str) -> Writer:
+        return self.html_writer(lang)
+
     def text_writer(self, lang: str) -> Writer:
         return lambda value: f"{words.local_time(value):%Y-%m-%d %H:%M}" if value else ""
 
@@ -210,6 +220,9 @@ class Imprecise(Column):
 
     def html_writer(self, lang: str) -> Writer:
         return lambda value: escape(words.imprecise(value, lang))
+
+    def words_writer(self, lang: str) -> Writer:
+        return self.html_writer(lang)
 
 
 class Choice(Column):
@@ -268,6 +281,9 @@ class Number(Column):
 
     def html_writer(self, lang: str) -> Writer:
         return lambda value: words.number(value, lang)
+
+    def words_writer(self, lang: str) -> Writer:
+        return self.html_writer(lang)
 
     def text_writer(self, lang: str) -> Writer:
         return lambda value: words.plain_number(value, lang)

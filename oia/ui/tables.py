@@ -222,7 +222,7 @@ class Table:
     def texts(self, stop: int | None = None) -> Iterator[list[str]]:
         """The shown cells as texts, without personal columns; at most `stop` rows."""
         selection = Selection(self.impersonal, self.lang)
-        writers = (column.text_writer(self.lang) for column in self.impersonal)
+        writers = (column.words_writer(self.lang) for column in self.impersonal)
         write = [selection.pick(*pair) for pair in zip(writers, selection.places, strict=True)]
         rows = self.ordered()
         for block in selection.blocks(rows if stop is None else rows[:stop]):

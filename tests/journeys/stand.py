@@ -20,7 +20,12 @@ from oia import servers
 
 PASSWORD = "bridges over quiet rivers"
 HOST = "127.0.0.1"
-WHO = "from oia import servers; import json; s = servers.ensure(); print(json.dumps([s.owner_url, s.redis_url]))"
+WHO = """
+import json
+from oia import servers
+found = servers.ensure()
+print(json.dumps([found.owner_url, found.redis_url]))
+"""
 PEOPLE = """
 from oia.core.models import User
 from oia.office.actions import set_up_office
@@ -28,7 +33,8 @@ set_up_office(city="Musterhausen", country="DE")
 for role in ("head", "officer", "council", "admin"):
     for language in ("en", "de"):
         name = f"{role.title()} {language}"
-        user = User.objects.create_user(f"{role}-{language}@example.org", role=role, name=name, language=language)
+        email = f"{role}-{language}@example.org"
+        user = User.objects.create_user(email, role=role, name=name, language=language)
         user.set_password(%r)
         user.save()
 """

@@ -1,4 +1,4 @@
-"""Nobody is shut out: axe finds nothing serious in either language, light or dark, wide or narrow."""
+"""Nobody is shut out: axe finds nothing serious in any language, colour scheme or width."""
 
 from pathlib import Path
 from typing import Any

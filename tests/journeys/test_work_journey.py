@@ -37,7 +37,8 @@ def builds(stand: Stand, year: int) -> int:
     """How often a build was stored for the report, by its history."""
     return int(
         stand.one(
-            "SELECT count(DISTINCT built) FROM reporting_reporthistory WHERE year = %s AND built IS NOT NULL",
+            "SELECT count(DISTINCT built) FROM reporting_reporthistory "
+            "WHERE year = %s AND built IS NOT NULL",
             year,
         )
     )

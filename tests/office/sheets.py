@@ -13,6 +13,7 @@ class Sample:
     needed: str  # a column without which the file cannot be read
 
 
+SHARES = '"OIA 4000; Traffic 4000; Health 4000; Culture 4000"'
 SAMPLES = {
     "partnerships": Sample(
         "place;country;form;status;signed;first_contact;responsible;themes;note\n"
@@ -60,9 +61,9 @@ SAMPLES = {
     ),
     "memberships": Sample(
         "network;year;lead_department;since;fee;currency;shares;note\n"
-        'Eurocities;2014;OIA;1995;16000.00;EUR;"OIA 4000; Traffic 4000; Health 4000; Culture 4000";\n',
+        f"Eurocities;2014;OIA;1995;16000.00;EUR;{SHARES};\n",
         "Netzwerk;Jahr;Federführung;Mitglied seit;Beitrag;Währung;Anteile;Bemerkung\n"
-        'Eurocities;2014;OIA;1995;16000,00;EUR;"OIA 4000; Traffic 4000; Health 4000; Culture 4000";\n',
+        f"Eurocities;2014;OIA;1995;16000,00;EUR;{SHARES};\n",
         ("Culture 4000", "Museums 4000"),
         "network",
     ),

@@ -53,7 +53,7 @@ FIRST, LAST = dt.date(2014, 4, 1), dt.date(2015, 3, 31)
 
 @pytest.fixture
 def birmingham(db: None) -> Office:
-    """105 trips, 135 people, 584 visitors from April 2014 to March 2015; and what must not count."""
+    """105 trips, 135 people, 584 visitors from April 2014 to March 2015, and decoys."""
     office = set_up_office(city="Birmingham", country="GB", currency="GBP", fiscal_start_month=4)
     place = make_place("Frankfurt", "DE")
     for number in range(105):

@@ -1,4 +1,4 @@
-"""Every register keeps its promises: filters, sort, search, export, cost; every page of a noun too."""
+"""Every register and every page of a noun: filters, sort, search, export, cost, who sees what."""
 
 import csv
 import io
