@@ -24,7 +24,7 @@ import psycopg2
 from oia import servers
 
 MANAGE = [sys.executable, str(servers.REPOSITORY / "manage.py")]
-CELERY = [sys.executable, "-m", "celery", "-A", "oia"]
+CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "oia"]
 # Later kinds point to rows of earlier ones.
 KINDS = (
     "partnerships", "clubs", "agreements", "people", "events", "memberships", "offices_held",
@@ -35,7 +35,7 @@ ENDINGS = (".csv", ".xlsx", ".json")
 SHOWN_QUESTIONS = 10
 
 
-class Refused(Exception):  # noqa: N818 - named as the person reads it
+class Refused(Exception): - named as the person reads it
     """The work cannot be done; the message is for the person at the terminal."""
 
 
@@ -350,6 +350,9 @@ def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
     }
     target = output / "left-open.json"
     target.write_text(json.dumps(everything, ensure_ascii=False, indent=2) + "\n")
+    for name, found in everything.items():
+        for warning in found["warnings"]:
+            print(f"{name}: {warning}")
     if not any(found["asked"] for found in everything.values()):
         print("Nothing was left open.")
         return
@@ -363,10 +366,16 @@ def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
 
 def _sentence(entry: dict[str, Any]) -> str:
     text = f"row {entry.get('row')}, {entry.get('column')}: {entry.get('reason')}"
-    proposal = entry.get("proposal")
-    if isinstance(proposal, list):
-        proposal = ", ".join(str(item) for item in proposal)
+    proposal = _proposal(entry)
     return f"{text} (proposal: {proposal})" if proposal else text
+
+
+def _proposal(entry: dict[str, Any]) -> str:
+    """A place as "Volgograd (RU)", any other proposal as it stands."""
+    proposal = entry.get("proposal") or ""
+    if isinstance(proposal, dict):
+        return f"{proposal['name']} ({proposal['country']})"
+    return str(proposal)
 
 
 def _refuse_if_refused(imported: dict[Path, dict[str, Any]]) -> None:
