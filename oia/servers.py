@@ -43,7 +43,7 @@ _mutex = threading.RLock()
 _held: tuple[int, int] | None = None  # (pid, descriptor) of the shared lock of this process
 
 
-class ServersUnavailable(RuntimeError):  # noqa: N818 - named as the person reads it
+class ServersUnavailable(RuntimeError):
     """The embedded servers cannot be used; the message is one sentence for a person."""
 
 

@@ -35,7 +35,7 @@ ENDINGS = (".csv", ".xlsx", ".json")
 SHOWN_QUESTIONS = 10
 
 
-class Refused(Exception): - named as the person reads it
+class Refused(Exception):
     """The work cannot be done; the message is for the person at the terminal."""
 
 
