@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from oia.core.dates import Period
 from oia.office.choices import Confidentiality
-from oia.office.indicators import Figure, Indicator, measure_all
+from oia.office.indicators import Figure, Indicator, measure_all, written
 from oia.office.models import Office, Record
-from oia.ui import words
 from reporting.chapters import Chapter, Context, chapters
 
 Snapshot = dict[str, Any]
@@ -78,14 +77,6 @@ def frozen(figure: Figure, office: Office) -> dict[str, Any]:
             "" if figure.previous is None else written(figure.previous, one.unit, office)
         )
     return entry
-
-
-def written(value: Any, unit: str, office: Office) -> str:
-    """A measured value as text; several currencies stand side by side, never added."""
-    if unit != "money":
-        return words.number(value)
-    amounts = value or {office.currency: 0}
-    return " + ".join(words.money(amount, code) for code, amount in sorted(amounts.items()))
 
 
 def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet, Sum
 from oia.core.dates import Period
 from oia.core.money import sums
 from oia.office.models import Office
+from oia.ui import words
 from oia.ui.tables import Table
 
 Count = Callable[[Period, Office], Any]
@@ -122,3 +123,11 @@ def measure(one: Indicator, period: Period, office: Office) -> Figure:
 
 def measure_all(period: Period, office: Office) -> dict[str, Figure]:
     return {one.code: measure(one, period, office) for one in indicators()}
+
+
+def written(value: Any, unit: str, office: Office) -> str:
+    """A measured value as text; several currencies stand side by side, never added."""
+    if unit != "money":
+        return words.number(value)
+    amounts = value or {office.currency: 0}
+    return " + ".join(words.money(amount, code) for code, amount in sorted(amounts.items()))

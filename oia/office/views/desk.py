@@ -17,7 +17,7 @@ from oia.core import files, jobs
 from oia.core.models import Job, User
 from oia.core.permissions import may, requires, roles
 from oia.office.actions import add_document
-from oia.office.indicators import Figure, indicator, indicators, measure
+from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Document, Office, Record
 from oia.office.uploads import LARGEST
 from oia.ui import words
@@ -70,20 +70,10 @@ def shown(figure: Figure, office: Office, year: int) -> dict[str, Any]:
     return {
         "name": one.name,
         "words": one.words,
-        "value": figure_text(figure.value, one.unit, office),
-        "previous": "–"
-        if figure.previous is None
-        else figure_text(figure.previous, one.unit, office),
+        "value": written(figure.value, one.unit, office),
+        "previous": "–" if figure.previous is None else written(figure.previous, one.unit, office),
         "url": f"{reverse('figure', args=[one.code])}?year={year}",
     }
-
-
-def figure_text(value: Any, unit: str, office: Office) -> str:
-    """A measured value in the reader's words; several currencies stand side by side."""
-    if unit != "money":
-        return words.number(value)
-    amounts = value or {office.currency: 0}
-    return " + ".join(words.money(amount, code) for code, amount in sorted(amounts.items()))
 
 
 @requires("figures.read")
@@ -138,8 +128,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
 def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
     periods = [office.period(year - back) for back in range(5, -1, -1)]
     return [
-        (period.label, figure_text(one.measure(period, office), one.unit, office))
-        for period in periods
+        (period.label, written(one.measure(period, office), one.unit, office)) for period in periods
     ]
 
 
