@@ -13,4 +13,4 @@ class OfficeConfig(AppConfig):
         from oia.office.models import Office
         from oia.ui.context import provide
 
-        provide("office", lambda request: Office.current())
+        provide("office", lambda request: Office.headline())

@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms.utils import flatatt
+from django.template.loader import render_to_string
 from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -24,6 +25,7 @@ from oia.ui import words
 
 ROOM = 200  # choices out of the database; with more, one types into the search
 FIRST_YEAR, LAST_YEAR = 1000, 9998
+OPEN = "filters"  # the parameter that opens all fields
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"]
 
 
@@ -104,6 +106,10 @@ class Filter(django_filters.Filter):
             copied.method = self.method  # rebinds it to the copy, which knows its FilterSet
         return copied
 
+    # Whether its choices come out of the database. Such a filter waits behind "More filters", so
+    # that a list costs no queries for menus nobody opens.
+    waits = False
+
     def words(self, value: Any) -> str:
         return str(value)
 
@@ -159,6 +165,8 @@ class ObjectFilter(ChoiceFilter):
     `queryset` is a queryset or `lambda request: …`; `.visible_to()` is applied where it exists.
     `text` is the path of what people read.
     """
+
+    waits = True
 
     def __init__(self, *args: Any, queryset: Any, text: str = "name", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -273,6 +281,10 @@ class FilterForm(forms.Form):
     use_required_attribute = False
 
 
+# (filter set, field, language) → HTML of the field as long as nobody sets it.
+_unset: dict[tuple[type, str, str], SafeString] = {}
+
+
 class Filters(django_filters.FilterSet):
     """Base of all filter sets: declare filters as attributes, nothing else is accepted.
 
@@ -282,6 +294,12 @@ class Filters(django_filters.FilterSet):
     class Meta:
         form = FilterForm
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        # Where none of its parameters is given the set stays unbound: nothing to validate.
+        known = data is not None and any(data.get(name) for name in self.base_filters)
+        super().__init__(data if known else None, *args, **kwargs)
+        self.all_open = data is not None and data.get(OPEN) == "all"
+
     @property
     def form(self) -> forms.Form:
         # Without the metaclass and the copies of fields a form class made per request needs.
@@ -290,6 +308,32 @@ class Filters(django_filters.FilterSet):
             form.fields = {name: known.field for name, known in self.filters.items()}
             self._form = form
         return self._form
+
+    @property
+    def more(self) -> bool:
+        """Whether some fields are left out until they are asked for."""
+        return len(self._shown()) < len(self.filters)
+
+    def _shown(self) -> list[str]:
+        return [
+            name
+            for name, known in self.filters.items()
+            if self.all_open or self.data.get(name) or not getattr(known, "waits", False)
+        ]
+
+    def fields(self) -> SafeString:
+        """The fields as HTML."""
+        parts = (self._field(name) for name in self._shown())
+        return mark_safe("".join(parts))  # noqa: S308 – each is a rendered template
+
+    def _field(self, name: str) -> SafeString:
+        """A field; one that is not set is the same for everybody, and written once."""
+        if self.data.get(name) or getattr(self.filters[name], "waits", False):
+            return render_to_string("ui/_filter.html", {"field": self.form[name]})
+        key = (type(self), name, words.language())
+        if key not in _unset:
+            _unset[key] = render_to_string("ui/_filter.html", {"field": self.form[name]})
+        return _unset[key]
 
     def chips(self) -> list[Setting]:
         """The filters that are set and valid; the page adds the address that removes each."""

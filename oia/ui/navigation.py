@@ -65,10 +65,15 @@ def html_for(user: Any, path: str) -> SafeString:
     """The links as HTML, which the page shows twice: beside the content and in the phone's menu."""
     if not getattr(user, "is_authenticated", False):
         return SafeString("")
-    groups = _groups(user.role, get_language() or "")
-    current = _best([url for _title, links in groups for _label, url in links], path)
+    language = get_language() or ""
+    links = [url for _title, links in _groups(user.role, language) for _label, url in links]
+    return _html(user.role, language, _best(links, path))
+
+
+@cache
+def _html(role: str, language: str, current: str) -> SafeString:
     parts = []
-    for title, links in groups:
+    for title, links in _groups(role, language):
         if title:
             parts.append(f"<h2>{escape(title)}</h2>")
         parts.append("<ul>")

@@ -19,7 +19,7 @@ from oia.core.permissions import Labelled, may
 from oia.ui import words
 from oia.ui.detail import DetailPage, Step
 from oia.ui.exports import export
-from oia.ui.filters import Filters
+from oia.ui.filters import OPEN, Filters
 from oia.ui.links import Action, Chip, PageAction, PageLink, QueryString, page_numbers, write_label
 from oia.ui.tables import Table
 
@@ -189,13 +189,15 @@ class ListPage(Labelled, View):
 
     def get_context(self) -> dict[str, Any]:
         table, start = self.shown, (self.page - 1) * self.size
-        query, chips = self.query, self.chips()
+        query, chips, filters = self.query, self.chips(), self.filters
         return {
             "title": self.title,
             "crumbs": self.get_crumbs(),
             "actions": self.get_actions(),
             "tabs": self.get_tabs(),
-            "filter_form": self.filters.form if self.filters is not None else None,
+            "filter_fields": filters.fields() if filters else "",
+            "filters_set": bool(chips) or bool(filters and filters.all_open),
+            "more_filters_url": query.url(OPEN, "all") if filters and filters.more else "",
             "search": self.search,
             "chips": chips,
             "is_filtered": bool(chips),

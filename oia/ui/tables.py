@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from oia.core.permissions import masked, may
@@ -231,7 +232,7 @@ class Table:
 
     # What is shown -------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def selection(self) -> Selection:
         return Selection(self.columns, self.lang)
 
