@@ -15,13 +15,14 @@ from consular.precedence import order
 from consular.tables import OfficerTable, PostTable
 from oia.core.permissions import requires
 from oia.office.choices import PrecedenceMode
+from oia.office.lists import RecordList
 from oia.office.models import Office
 from oia.office.pages import RecordPage
 from oia.ui.columns import Choice, Country, Day, Number, Related, Text, YesNo
 from oia.ui.pages import DetailPage, ListPage
 
 
-class PostList(ListPage):
+class PostList(RecordList):
     table = PostTable
     filterset_class = PostFilter
     capability = "consular.read"

@@ -17,6 +17,7 @@ from delegations.tables import TRIP_BADGES, VISIT_BADGES, TripTable, VisitTable
 from delegations.workflows import TRIP, VISIT
 from oia.core.permissions import requires
 from oia.core.workflow import Workflow, perform
+from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.ui.columns import (
     Amount,
@@ -28,11 +29,11 @@ from oia.ui.columns import (
     Text,
     YesNo,
 )
-from oia.ui.pages import ListPage
 
 
-class TripList(ListPage):
+class TripList(RecordList):
     table = TripTable
+    workflow = TRIP
     filterset_class = TripFilter
     capability = "activities.read"
     title = gettext_lazy("Trips")
@@ -86,8 +87,9 @@ class TripDetail(RecordPage):
         return [("warning", title, text)]
 
 
-class VisitList(ListPage):
+class VisitList(RecordList):
     table = VisitTable
+    workflow = VISIT
     filterset_class = VisitFilter
     capability = "activities.read"
     title = gettext_lazy("Visits")

@@ -6,12 +6,12 @@ from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
 from eufunding.filters import BidFilter, CallFilter
 from eufunding.models import Bid, Call
 from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
+from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.ui.columns import Amount, Choice, Day, Number, Related, Text
-from oia.ui.pages import ListPage
 
 
-class BidList(ListPage):
+class BidList(RecordList):
     table = BidTable
     filterset_class = BidFilter
     capability = "eufunding.read"
@@ -51,7 +51,7 @@ class BidDetail(RecordPage):
     )
 
 
-class CallList(ListPage):
+class CallList(RecordList):
     table = CallTable
     filterset_class = CallFilter
     capability = "eufunding.read"

@@ -6,6 +6,7 @@ from networks.choices import Level
 from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
 from networks.models import Membership, Network, OfficeHeld
 from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
+from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.ui.columns import Amount, Choice, Imprecise, Related, Text
 from oia.ui.pages import DetailPage, ListPage
@@ -15,7 +16,7 @@ NETWORK = Related(
 )
 
 
-class NetworkList(ListPage):
+class NetworkList(RecordList):
     table = NetworkTable
     filterset_class = NetworkFilter
     capability = "networks.read"

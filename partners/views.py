@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.ui.columns import (
     Choice,
@@ -16,14 +17,13 @@ from oia.ui.columns import (
     Related,
     Text,
 )
-from oia.ui.pages import ListPage
 from partners.choices import AgreementKind, Form, TieStatus
 from partners.filters import AgreementFilter, ClubFilter, PartnershipFilter
 from partners.models import Agreement, Club, Partnership
 from partners.tables import STATUS_BADGES, AgreementTable, ClubTable, PartnershipTable
 
 
-class PartnershipList(ListPage):
+class PartnershipList(RecordList):
     table = PartnershipTable
     filterset_class = PartnershipFilter
     capability = "partners.read"
@@ -75,7 +75,7 @@ class PartnershipDetail(RecordPage):
         return notices
 
 
-class AgreementList(ListPage):
+class AgreementList(RecordList):
     table = AgreementTable
     filterset_class = AgreementFilter
     capability = "partners.read"
@@ -106,7 +106,7 @@ class AgreementDetail(RecordPage):
     )
 
 
-class ClubList(ListPage):
+class ClubList(RecordList):
     table = ClubTable
     filterset_class = ClubFilter
     capability = "partners.read"

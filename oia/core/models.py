@@ -61,6 +61,35 @@ class SignInLink(models.Model):
     used = models.DateTimeField(null=True)
 
 
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: Any) -> "SavedViewQuerySet":
+        return self.filter(models.Q(owner=user) | models.Q(shared=True))
+
+
+class SavedView(models.Model):
+    """A list's search, filters, order and columns under a name; `page` is the list's route."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE)
+    page = models.CharField(max_length=60)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=2000, blank=True)
+    shared = models.BooleanField(_("for everybody in the office"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="saved_view_once"),
+            models.CheckConstraint(name="saved_view_named", condition=~models.Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: Any) -> "JobQuerySet":
         from oia.core.permissions import may, own_only

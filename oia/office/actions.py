@@ -1,20 +1,24 @@
 """Verbs of the office: set up, import, answer, undo."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from pghistory.models import Event as HistoryEvent
 
 from oia.core import files
 from oia.core.audit import deed
 from oia.core.words import fold
+from oia.core.workflow import Workflow, perform
 from oia.office import gazetteer, uploads
 from oia.office.ledger import NotUndone, take_back
 from oia.office.models import (
     Answer,
     Department,
+    Desk,
     Document,
     GazetteerCity,
     ImportRun,
@@ -23,6 +27,8 @@ from oia.office.models import (
     Place,
     PlaceName,
     Record,
+    Tag,
+    Tagging,
 )
 from oia.office.models.imports import RunState
 
@@ -124,6 +130,83 @@ def add_document(*, record: Record, name: str, data: bytes, kind: str = "", by: 
     with transaction.atomic(), deed(by=by, why=_("Document added")):
         stored = files.store(data, media_type=media_type)
         return Document.objects.create(record=record, file=stored, name=name[:200], kind=kind)
+
+
+@dataclass
+class Outcome:
+    """What a change of many rows came to: how many changed, and titles left by reason."""
+
+    changed: int = 0
+    refused: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _locked(rows: QuerySet[Any]) -> QuerySet[Record]:
+    """The records of the rows, locked in the order of their keys so that two hands never cross."""
+    keys = list(rows.values_list("pk", flat=True))
+    return Record.objects.filter(pk__in=keys).select_for_update().order_by("pk")
+
+
+def assign(*, rows: QuerySet[Any], desk: Desk | None, by: Any) -> Outcome:
+    """Put records on a desk, or on nobody's."""
+    with transaction.atomic(), deed(by=by, why=_("Assigned together")):
+        keys = [r.pk for r in _locked(rows) if r.desk_id != (desk.pk if desk else None)]
+        changed = Record.objects.filter(pk__in=keys).update(desk=desk, version=F("version") + 1)
+    return Outcome(changed)
+
+
+def move_to_department(*, rows: QuerySet[Any], department: Department, by: Any) -> Outcome:
+    """Give records to a department; saved one by one, because they are found by its name."""
+    outcome = Outcome()
+    with transaction.atomic(), deed(by=by, why=_("Department set together")):
+        keys = [r.pk for r in _locked(rows) if r.department_id != department.pk]
+        for row in rows.model._default_manager.filter(pk__in=keys):
+            row.department = department
+            row.save()
+            outcome.changed += 1
+    return outcome
+
+
+def tag(*, rows: QuerySet[Any], name: str, by: Any) -> Outcome:
+    """Put a tag on records; one with that name in other capitals is the same tag."""
+    words = " ".join(name.split())
+    with transaction.atomic(), deed(by=by, why=_("Tagged")):
+        known = Tag.objects.filter(name__iexact=words).first() or Tag.objects.create(name=words)
+        keys = [r.pk for r in _locked(rows.exclude(taggings__tag=known))]
+        Tagging.objects.bulk_create([Tagging(record_id=key, tag=known) for key in keys])
+    return Outcome(len(keys))
+
+
+def untag(*, rows: QuerySet[Any], name: str, by: Any) -> Outcome:
+    """Take a tag off records; a tag nobody carries is forgotten."""
+    with transaction.atomic(), deed(by=by, why=_("Tag removed")):
+        keys = list(rows.values_list("pk", flat=True))
+        words = " ".join(name.split())
+        gone, _kinds = Tagging.objects.filter(record__in=keys, tag__name__iexact=words).delete()
+        Tag.objects.filter(name__iexact=words, taggings=None).delete()
+    return Outcome(gone)
+
+
+def step_all(
+    *, rows: QuerySet[Any], workflow: Workflow, step: str, by: Any, reason: str = ""
+) -> Outcome:
+    """Take one step for each row that may take it; the others stay, with the reason."""
+    outcome = Outcome()
+    sources = workflow.names[step].source
+    for row in rows.order_by("pk"):
+        if getattr(row, workflow.field) not in sources:
+            state = getattr(row, f"get_{workflow.field}_display")()
+            words = _("this step does not fit the status “%(state)s”") % {"state": state}
+            outcome.refused.setdefault(words, []).append(str(row))
+            continue
+        try:
+            perform(workflow, row, step, by=by, reason=reason)
+            outcome.changed += 1
+        except ValidationError as error:
+            outcome.refused.setdefault(" ".join(error.messages), []).append(str(row))
+        except PermissionDenied:
+            words = _("You may not change this entry.")
+            outcome.refused.setdefault(words, []).append(str(row))
+    return outcome
 
 
 def undo_import(*, run: ImportRun, by: Any) -> None:

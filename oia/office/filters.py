@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
-from oia.office.models import BudgetLine, Department, Desk, Organisation, Record
+from oia.office.models import BudgetLine, Department, Desk, Organisation, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -15,7 +15,14 @@ from oia.ui.filters import (
 )
 
 
-class EventFilter(Filters):
+class RecordFilters(Filters):
+    """Filters every noun that is a record has."""
+
+    desk = ObjectFilter("desk", label=_("Responsible"), queryset=Desk.objects.all())
+    tag = ObjectFilter("taggings__tag", label=_("Tag"), queryset=Tag.objects.all())
+
+
+class EventFilter(RecordFilters):
     kind = ChoiceFilter("event_kind", label=_("Kind"), choices=EventKind.choices)
     year = YearFilter("first_day", label=_("Year"))
     about = ObjectFilter(
@@ -48,7 +55,3 @@ class SpendingFilter(Filters):
 
 def department_filter(path: str = "department") -> ObjectFilter:
     return ObjectFilter(path, label=_("Department"), queryset=Department.objects.all())
-
-
-def desk_filter(path: str = "desk") -> ObjectFilter:
-    return ObjectFilter(path, label=_("Responsible"), queryset=Desk.objects.all())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, imports, registers
+from oia.office.views import desk, doors, imports, registers, saved
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -40,6 +40,8 @@ urlpatterns = [
     path("jobs/<uuid:pk>/cancel/", desk.job_cancel, name="job_cancel"),
     path("jobs/<uuid:pk>/retry/", desk.job_retry, name="job_retry"),
     path("users/", desk.user_list, name="user_list"),
+    path("views/save/", saved.save, name="view_save"),
+    path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("livez", doors.livez, name="livez"),
     path("readyz", doors.readyz, name="readyz"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from oia.core.models import SavedView
 from oia.core.permissions import Labelled, may
 from oia.ui import words
 from oia.ui.detail import DetailPage, Step
 from oia.ui.exports import export
 from oia.ui.filters import OPEN, Filters
 from oia.ui.links import Action, Chip, PageAction, PageLink, QueryString, page_numbers, write_label
-from oia.ui.tables import Table
+from oia.ui.tables import Pick, Table
 
 __all__ = ["Action", "Chip", "DetailPage", "ListPage", "PageAction", "PageLink", "Step"]
 
@@ -80,6 +82,10 @@ class ListPage(Labelled, View):
     def get_actions(self) -> list[Action]:
         allowed = [a for a in self.page_actions if may(self.request.user, a.capability)]
         return [*self._standard_actions(), *(action.bound() for action in allowed)]
+
+    def get_pick(self) -> Pick | None:
+        """A box before each row where ticked rows can be worked on together."""
+        return None
 
     def get_crumbs(self) -> list[tuple[Any, str | None]]:
         return [(self.title, None)]
@@ -190,11 +196,13 @@ class ListPage(Labelled, View):
     def get_context(self) -> dict[str, Any]:
         table, start = self.shown, (self.page - 1) * self.size
         query, chips, filters = self.query, self.chips(), self.filters
+        pick = self.get_pick()
         return {
             "title": self.title,
             "crumbs": self.get_crumbs(),
             "actions": self.get_actions(),
             "tabs": self.get_tabs(),
+            **self._views(),
             "filter_fields": filters.fields() if filters else "",
             "filters_set": bool(chips) or bool(filters and filters.all_open),
             "more_filters_url": query.url(OPEN, "all") if filters and filters.more else "",
@@ -203,7 +211,8 @@ class ListPage(Labelled, View):
             "is_filtered": bool(chips),
             "reset_url": self.request.path,
             "head": table.head(lambda sort: query.url("sort", sort)),
-            "rows": table.rows_html(start, start + self.size),
+            "rows": table.rows_html(start, start + self.size, pick),
+            "pick_label": pick.label if pick else "",
             "table_label": self.title,
             "count": self.count,
             "count_text": self.count_text(),
@@ -235,6 +244,25 @@ class ListPage(Labelled, View):
             address = reverse(self.import_url, args=[self.import_kind])
             actions.append(Action(_("Import"), address, "upload"))
         return actions
+
+    # Saved views ----------------------------------------------------------------------------
+
+    def _views(self) -> dict[str, Any]:
+        """Saved views of this list; the one that shows exactly this is the current one."""
+        match, user = self.request.resolver_match, self.request.user
+        if match is None or match.kwargs or not user.is_authenticated:
+            return {}
+        route, here = match.view_name, urlencode(self.query.items)
+        saved = list(SavedView.objects.visible_to(user).filter(page=route))
+        current = next((view for view in saved if view.query == here), None)
+        return {
+            "views": [PageLink(v.name, f"?{v.query}", v is current) for v in saved],
+            "view": current,
+            "view_is_own": current is not None and current.owner_id == user.pk,
+            "view_query": here,
+            "view_page": route,
+            "may_share": may(user, self.write_capability or write_label(self.capability)),
+        }
 
     # Exports --------------------------------------------------------------------------------
 

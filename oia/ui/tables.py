@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -48,6 +49,7 @@ __all__ = [
     "Link",
     "Moment",
     "Number",
+    "Pick",
     "PlaceName",
     "Related",
     "Selection",
@@ -72,6 +74,14 @@ class Head:
     aria_sort: str
     numeric: bool
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A box before each row, sent with the form of that id; `label` is said before the row."""
+
+    form: str
+    label: str
 
 
 def may_see_personal(user: Any, capability: str | None) -> bool:
@@ -118,6 +128,22 @@ class Selection:
 
 def _wrap(write: Callable[[Row], str], before: str, after: str) -> Render:
     return lambda row: f"{before}{write(row)}{after}"
+
+
+HEADER = 'scope="row" class="kern-table__header"'
+
+
+def _named(write: Callable[[Row], str]) -> Render:
+    """The cell that heads the row, with a name its box can point to; a row begins with its key."""
+    return lambda row: f'<th {HEADER} id="r{row[0]}">{write(row)}</th>'
+
+
+def _box(pick: Pick) -> Render:
+    before = (
+        f'<td class="kern-table__cell desk-pick"><input type="checkbox" name="pick" '
+        f'form="{escape(pick.form)}" aria-label="{escape(pick.label)}" aria-describedby="r'
+    )
+    return lambda row: f'{before}{row[0]}" value="{row[0]}"></td>'
 
 
 class Table:
@@ -259,13 +285,13 @@ class Table:
         address = url_for_sort(f"-{name}" if self.order == name else name)
         return Head(column.label, address, aria_sort, column.numeric, name)
 
-    def rows_html(self, start: int, stop: int) -> SafeString:
-        """`<tr>…` of the rows `start` to `stop` (exclusive)."""
-        return self.render(self.fetch(start, stop))
+    def rows_html(self, start: int, stop: int, pick: Pick | None = None) -> SafeString:
+        """`<tr>…` of the rows `start` to `stop` (exclusive), with a box to tick where asked."""
+        return self.render(self.fetch(start, stop), pick)
 
-    def render(self, rows: Iterable[Row]) -> SafeString:
+    def render(self, rows: Iterable[Row], pick: Pick | None = None) -> SafeString:
         """`<tr>…` of rows that `fetch()` gave."""
-        cells = self._cells()
+        cells = [_box(pick), *self._cells(named=True)] if pick else self._cells()
         parts = []
         for row in rows:
             parts.append('<tr class="kern-table__row">')
@@ -273,10 +299,10 @@ class Table:
             parts.append("</tr>\n")
         return mark_safe("".join(parts))  # noqa: S308 – each column's writer escapes
 
-    def _cells(self) -> list[Render]:
+    def _cells(self, *, named: bool = False) -> list[Render]:
         """A function per column from a row to its cell; the first cell heads the row."""
         head, *others = zip(self.columns, self.selection.renderers(), strict=True)
-        cells = [_wrap(head[1], '<th scope="row" class="kern-table__header">', "</th>")]
+        cells = [_named(head[1]) if named else _wrap(head[1], f"<th {HEADER}>", "</th>")]
         for column, write in others:
             extra = " kern-table__cell--numeric" if column.numeric else ""
             cells.append(_wrap(write, f'<td class="kern-table__cell{extra}">', "</td>"))

@@ -114,6 +114,25 @@
     setTimeout(poll, 2000, element);
   }
 
+  // Ticked rows: all of the page at once, and how many there are.
+  const boxes = all("input[name=pick][form]");
+  const counted = document.querySelector("[data-pick-count]");
+  for (const whole of all("[data-pick-all]")) {
+    whole.hidden = false;
+    const tell = () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      whole.checked = ticked > 0 && ticked === boxes.length;
+      whole.indeterminate = ticked > 0 && ticked < boxes.length;
+      if (counted) counted.textContent = ticked ? ` (${ticked})` : "";
+    };
+    whole.addEventListener("change", () => {
+      for (const box of boxes) box.checked = whole.checked;
+      tell();
+    });
+    for (const box of boxes) box.addEventListener("change", tell);
+    tell();
+  }
+
   // What went wrong is read first.
   const summary = document.getElementById("errors");
   if (summary) summary.focus();

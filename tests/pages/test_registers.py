@@ -97,7 +97,7 @@ class Rows(HTMLParser):
             self.inside = True
         elif self.inside and tag == "tr":
             self.rows.append([])
-        elif self.inside and tag in ("td", "th"):
+        elif self.inside and tag in ("td", "th") and "desk-pick" not in str(dict(attrs)):
             self.cell = True
             self.rows[-1].append("")
 

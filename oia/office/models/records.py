@@ -120,6 +120,37 @@ def record_link() -> Any:
     )
 
 
+class Tag(models.Model):
+    """A word of the office's own under which records are gathered."""
+
+    name = models.CharField(_("tag"), max_length=40)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("name"), name="tag_once"),
+            models.CheckConstraint(name="tag_named", condition=~models.Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Tagging(models.Model):
+    """A tag on a record."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+
+    class Meta:
+        verbose_name = _("tagging")
+        verbose_name_plural = _("taggings")
+        constraints = [models.UniqueConstraint(fields=["record", "tag"], name="tagging_once")]
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
         """A document is seen by whoever sees its record."""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
+from oia.office.lists import RecordList
 from oia.office.models import Allotment, Event, Organisation, Person, Spending
 from oia.office.pages import RecordPage
 from oia.office.tables import (
@@ -21,7 +22,7 @@ PARTNERSHIP = Related(
 )
 
 
-class EventList(ListPage):
+class EventList(RecordList):
     table = EventTable
     filterset_class = EventFilter
     capability = "events.read"
