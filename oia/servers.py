@@ -107,12 +107,31 @@ def _is_ours(folder: Path, pointer: Path) -> bool:
 def _new_root_folder(pointer: Path) -> Path:
     folder = ROOT_DATA / f"oia-{hashlib.sha256(str(pointer).encode()).hexdigest()[:12]}"
     user = _root_user()
+    if (folder / "complete").exists() and not _path(".json").exists():
+        _set_aside(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.chown(folder, user.pw_uid, user.pw_gid)
     (folder / "belongs_to").write_text(str(pointer))
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(folder)
     return folder
+
+
+def _set_aside(folder: Path) -> None:
+    """Moves away the data of a removed checkout that lay here before; their passwords went with it.
+
+    Data of tests are deleted, real ones kept for whoever still needs them.
+    """
+    if _postgres_lives(folder):
+        _Runner(folder).run("pg_ctl", "-D", str(folder / "pg"), "-m", "fast", "-w", "stop")
+    with contextlib.suppress(OSError, ValueError):
+        pid = int((folder / "valkey" / "valkey.pid").read_text())
+        if Path(f"/proc/{pid}/comm").read_text().startswith("valkey"):
+            os.kill(pid, signal.SIGTERM)
+    if is_test_cluster():
+        shutil.rmtree(folder)
+    else:
+        folder.rename(folder.with_name(f"{folder.name}-{time.time_ns()}"))
 
 
 def _root_user() -> pwd.struct_passwd:

@@ -189,6 +189,16 @@ def test_root_opens_nobodys_home_for_the_servers(place: Place) -> None:
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's data lie outside the checkout")
+def test_a_new_checkout_starts_where_another_one_was_removed(place: Place) -> None:
+    """Its data stay behind in the same folder, their passwords do not."""
+    place.tell("servers.ensure()")
+    assert eventually(lambda: place.runs() == (False, False))
+    shutil.rmtree(place.var)
+    assert "oia_app" in place.tell("print(servers.ensure().database_url)")
+    assert place.runs() == (True, True)
+
+
 def test_another_database_at_the_same_address() -> None:
     url = "postgres://oia_app:pass@127.0.0.1:5432/oia?sslmode=require"
     expected = "postgres://oia_app:pass@127.0.0.1:5432/other?sslmode=require"
