@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from consular.choices import HeadClass, OfficerRole, PostKind
 from consular.models import Post
+from oia.office.filters import RecordFilters
 from oia.ui.filters import ChoiceFilter, CountryFilter, Filters, ObjectFilter, YesNoFilter
 
 
-class PostFilter(Filters):
+class PostFilter(RecordFilters):
     country = CountryFilter("country", label=_("Sending state"))
     kind = ChoiceFilter("post_kind", label=_("Kind"), choices=PostKind.choices)
     career = YesNoFilter("career", label=_("Career"))

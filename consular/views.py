@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy
 
 from consular.choices import HeadClass, OfficerRole, PostKind
 from consular.filters import OfficerFilter, PostFilter
+from consular.forms import OfficerForm, PostForm
 from consular.models import Officer, Post
 from consular.precedence import order
 from consular.tables import OfficerTable, PostTable
 from oia.core.permissions import requires
 from oia.office.choices import PrecedenceMode
 from oia.office.models import Office
-from oia.office.pages import RecordPage
+from oia.office.pages import NounPage, RecordPage
+from oia.office.writing.entry import Writing
 from oia.ui.columns import Choice, Country, Day, Number, Related, Text, YesNo
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
 
 class PostList(ListPage):
@@ -28,6 +30,8 @@ class PostList(ListPage):
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular posts")
     empty = gettext_lazy("The posts of the consular corps stand here.")
+    create_url = "post_new"
+    create_label = gettext_lazy("New post")
     import_kind = "consular_posts"
 
     def get_tabs(self) -> list[tuple[Any, str, bool]]:
@@ -62,13 +66,15 @@ class OfficerList(ListPage):
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular officers")
     empty = gettext_lazy("Heads of post and other officers stand here.")
+    create_url = "officer_new"
+    create_label = gettext_lazy("New officer")
     import_kind = "consular_officers"
 
     def get_tabs(self) -> list[tuple[Any, str, bool]]:
         return tabs("officer_list")
 
 
-class OfficerDetail(DetailPage):
+class OfficerDetail(NounPage):
     model = Officer
     capability = "consular.read"
     list_url = "officer_list"
@@ -117,3 +123,7 @@ def precedence(request: HttpRequest) -> HttpResponse:
         "modes": PrecedenceMode.choices,
     }
     return render(request, "consular/precedence.html", context)
+
+
+POST = Writing(page=PostDetail, form=PostForm, new=gettext_lazy("New post"))
+OFFICER = Writing(page=OfficerDetail, form=OfficerForm, new=gettext_lazy("New officer"))

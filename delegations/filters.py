@@ -6,11 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
-from oia.office.filters import department_filter
+from oia.office.filters import RecordFilters, department_filter
 from oia.ui.filters import (
     ChoiceFilter,
     CountryFilter,
-    Filters,
     FromDayFilter,
     ObjectFilter,
     UntilDayFilter,
@@ -36,7 +35,7 @@ def tie_filter(path: str) -> TieFilter:
     return TieFilter(path, label=_("Partnership"), queryset=ties, text="title")
 
 
-class TripFilter(Filters):
+class TripFilter(RecordFilters):
     year = YearFilter("first_day", label=_("Year"))
     since = FromDayFilter("first_day", label=_("From"))
     until = UntilDayFilter("first_day", label=_("Until"))
@@ -48,7 +47,7 @@ class TripFilter(Filters):
     partnership = tie_filter("destination")
 
 
-class VisitFilter(Filters):
+class VisitFilter(RecordFilters):
     year = YearFilter("first_day", label=_("Year"))
     since = FromDayFilter("first_day", label=_("From"))
     until = UntilDayFilter("first_day", label=_("Until"))

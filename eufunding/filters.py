@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
 from eufunding.models import Call
-from oia.office.filters import department_filter
-from oia.ui.filters import ChoiceFilter, Filters, ObjectFilter, YearFilter
+from oia.office.filters import RecordFilters, department_filter
+from oia.ui.filters import ChoiceFilter, ObjectFilter, YearFilter
 
 
-class CallFilter(Filters):
+class CallFilter(RecordFilters):
     status = ChoiceFilter("status", label=_("Status"), choices=CallStatus.choices)
     source = ChoiceFilter("source", label=_("Source"), choices=CallSource.choices)
     opens = YearFilter("opens", label=_("Opens in"))
 
 
-class BidFilter(Filters):
+class BidFilter(RecordFilters):
     status = ChoiceFilter("status", label=_("Status"), choices=BidStatus.choices)
     role = ChoiceFilter("role", label=_("Role"), choices=BidRole.choices)
     department = department_filter()

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.choices import Level
 from networks.models import Network
-from oia.office.filters import department_filter
+from oia.office.filters import RecordFilters, department_filter
 from oia.ui.filters import ChoiceFilter, Filters, ObjectFilter
 
 
-class NetworkFilter(Filters):
+class NetworkFilter(RecordFilters):
     level = ChoiceFilter("level", label=_("Level"), choices=Level.choices)
 
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.filters import desk_filter
+from oia.office.filters import RecordFilters, desk_filter
 from oia.ui.filters import (
     ChoiceFilter,
     CountryFilter,
-    Filters,
     FromYearFilter,
     ObjectFilter,
     UntilYearFilter,
@@ -33,7 +32,7 @@ class UnattendedFilter(YesNoFilter):
         return qs if value in ("", None) else qs.filter(desk__isnull=value in (True, "yes", "true"))
 
 
-class PartnershipFilter(Filters):
+class PartnershipFilter(RecordFilters):
     country = CountryFilter("place__country", label=_("Country"))
     form = ChoiceFilter("form", label=_("Form"), choices=Form.choices)
     status = ChoiceFilter("status", label=_("Status"), choices=TieStatus.choices)
@@ -53,11 +52,11 @@ def partnership_filter() -> ObjectFilter:
     return ObjectFilter("partnership", label=_("Partnership"), queryset=ties, text="title")
 
 
-class AgreementFilter(Filters):
+class AgreementFilter(RecordFilters):
     kind = ChoiceFilter("agreement_kind", label=_("Kind"), choices=AgreementKind.choices)
     partnership = partnership_filter()
 
 
-class ClubFilter(Filters):
+class ClubFilter(RecordFilters):
     partnership = partnership_filter()
     founded_from = FromYearFilter("founded", label=_("Founded from"))

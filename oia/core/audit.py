@@ -1,5 +1,6 @@
 """Who changed what and why: triggers write the history, this module names the actor."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -50,6 +51,10 @@ class FieldChange:
     def __str__(self) -> str:
         return f"{self.label}: {self.before} → {self.after}"
 
+    def masked(self) -> "FieldChange":
+        """That it changed, not to what: for whom personal data are hidden."""
+        return dataclasses.replace(self, before="…", after="…")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -58,6 +63,12 @@ class Change:
     what: str
     why: str = ""
     fields: tuple[FieldChange, ...] = ()
+
+    def without(self, hidden: set[str]) -> "Change":
+        """As whoever does not see the hidden fields may read it."""
+        parts = tuple(f.masked() if f.name in hidden else f for f in self.fields)
+        what = "; ".join(str(part) for part in parts) or self.what
+        return dataclasses.replace(self, what=what, fields=parts)
 
 
 def _event_models(model: type[models.Model]) -> list[type[models.Model]]:

@@ -1,5 +1,7 @@
 """Filters of the nouns all apps share."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,26 @@ from oia.ui.filters import (
 )
 
 
-class EventFilter(Filters):
+class ArchivedFilter(ChoiceFilter):
+    """Archived records are left out of a list until somebody asks for them."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        if value == "only":
+            return qs.exclude(archived=None)
+        return qs if value == "too" else qs.filter(archived=None)
+
+
+class RecordFilters(Filters):
+    """Filters of every noun that is a record."""
+
+    archived = ArchivedFilter(
+        "archived",
+        label=_("Archived"),
+        choices=[("too", _("archived too")), ("only", _("archived only"))],
+    )
+
+
+class EventFilter(RecordFilters):
     kind = ChoiceFilter("event_kind", label=_("Kind"), choices=EventKind.choices)
     year = YearFilter("first_day", label=_("Year"))
     about = ObjectFilter(

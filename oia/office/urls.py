@@ -3,6 +3,8 @@
 from django.urls import path
 
 from oia.office.views import desk, doors, imports, registers
+from oia.office.writing.addresses import written
+from oia.office.writing.suggestions import lookup
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("language/", doors.set_language, name="set_language"),
     path("set-up/", doors.set_up, name="set_up"),
     path("search/", desk.search, name="search"),
+    path("lookup/<slug:kind>/", lookup, name="lookup"),
     path("records/<int:pk>/", desk.record, name="record"),
     path("records/<int:pk>/document/", desk.document_add, name="document_add"),
     path("documents/<int:pk>/", desk.document, name="document"),
@@ -42,4 +45,9 @@ urlpatterns = [
     path("users/", desk.user_list, name="user_list"),
     path("livez", doors.livez, name="livez"),
     path("readyz", doors.readyz, name="readyz"),
+    *written("events/", registers.EVENT),
+    *written("people/", registers.PERSON),
+    *written("organisations/", registers.ORGANISATION),
+    *written("budget/", registers.ALLOTMENT),
+    *written("spending/", registers.SPENDING),
 ]

@@ -7,49 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0003_gazetteer_indexes'),
+        ("office", "0003_gazetteer_indexes"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='insert_insert',
+            model_name="record",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='update_update',
+            model_name="record",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='delete_delete',
+            model_name="record",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='record',
-            name='archived',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='archived'),
+            model_name="record",
+            name="archived",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="archived"),
         ),
         migrations.AddField(
-            model_name='recordhistory',
-            name='archived',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='archived'),
+            model_name="recordhistory",
+            name="archived",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="archived"),
         ),
         migrations.AlterField(
-            model_name='recordhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='kind_title_file_number_desk_department_confidentiality_first_day_last_day_note_archived_events', to='office.record'),
+            model_name="recordhistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="kind_title_file_number_desk_department_confidentiality_first_day_last_day_note_archived_events",
+                to="office.record",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."archived", NEW."confidentiality", NEW."department_id", NEW."desk_id", NEW."file_number", NEW."first_day", NEW."kind", NEW."last_day", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='5cf4c793078448920ec861c881a17bcae5380c56', operation='INSERT', pgid='pgtrigger_insert_insert_7ca66', table='office_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."archived", NEW."confidentiality", NEW."department_id", NEW."desk_id", NEW."file_number", NEW."first_day", NEW."kind", NEW."last_day", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;',
+                    hash="5cf4c793078448920ec861c881a17bcae5380c56",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7ca66",
+                    table="office_record",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived" IS DISTINCT FROM (NEW."archived") OR OLD."confidentiality" IS DISTINCT FROM (NEW."confidentiality") OR OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."file_number" IS DISTINCT FROM (NEW."file_number") OR OLD."first_day" IS DISTINCT FROM (NEW."first_day") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."last_day" IS DISTINCT FROM (NEW."last_day") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."archived", NEW."confidentiality", NEW."department_id", NEW."desk_id", NEW."file_number", NEW."first_day", NEW."kind", NEW."last_day", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='904703c243eadc54ed7097cb77db7845dc2e94c3', operation='UPDATE', pgid='pgtrigger_update_update_e314b', table='office_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."archived" IS DISTINCT FROM (NEW."archived") OR OLD."confidentiality" IS DISTINCT FROM (NEW."confidentiality") OR OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."file_number" IS DISTINCT FROM (NEW."file_number") OR OLD."first_day" IS DISTINCT FROM (NEW."first_day") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."last_day" IS DISTINCT FROM (NEW."last_day") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                    func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."archived", NEW."confidentiality", NEW."department_id", NEW."desk_id", NEW."file_number", NEW."first_day", NEW."kind", NEW."last_day", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;',
+                    hash="904703c243eadc54ed7097cb77db7845dc2e94c3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e314b",
+                    table="office_record",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."archived", OLD."confidentiality", OLD."department_id", OLD."desk_id", OLD."file_number", OLD."first_day", OLD."kind", OLD."last_day", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='27d7cc9a5822c489f9fad4481e5a97837f36dfd6', operation='DELETE', pgid='pgtrigger_delete_delete_324f4', table='office_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_recordhistory" ("archived", "confidentiality", "department_id", "desk_id", "file_number", "first_day", "kind", "last_day", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."archived", OLD."confidentiality", OLD."department_id", OLD."desk_id", OLD."file_number", OLD."first_day", OLD."kind", OLD."last_day", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
+                    hash="27d7cc9a5822c489f9fad4481e5a97837f36dfd6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_324f4",
+                    table="office_record",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
