@@ -104,6 +104,9 @@ class EntryForm:
             if name in {column.name for column in model._meta.fields}:
                 self.fields[name] = typed(name, field, model._meta.get_field(name), setting)
 
+        if getattr(self, "needs_first_day", False):
+            self.fields["first_day"].required = True
+
     def _get_validation_exclusions(self) -> set[str]:
         """What is not typed is checked along: a rule may join it with what is typed here."""
         return super()._get_validation_exclusions() - set(self.not_typed)  # type: ignore[misc]
@@ -119,8 +122,10 @@ class EntryForm:
         bound = [(title, [self[n] for n in names if n in self.fields]) for title, names in groups]  # type: ignore[index]
         return [(title, fields) for title, fields in bound if fields]
 
-    def fold_open(self) -> bool:
+    def fold_open(self, parts: list[Any]) -> bool:
         """Open when it holds an error or something written."""
+        if any(rows.initial_form_count() or rows.total_error_count() for rows in parts):
+            return True
         return any(
             field.errors or self._written(field) for _t, fields in self.folded() for field in fields
         )
@@ -133,7 +138,9 @@ class EntryForm:
 
 
 def entry_form(form: type[forms.ModelForm]) -> Any:
-    return type(f"{form.__name__}OnPage", (EntryForm, form), {})
+    declared = ("first", "groups", "not_typed", "kinds")
+    own = {name: getattr(form, name) for name in declared if hasattr(form, name)}
+    return type(f"{form.__name__}OnPage", (EntryForm, form), own)
 
 
 class PartFormSet(BaseInlineFormSet):

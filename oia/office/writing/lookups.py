@@ -247,7 +247,8 @@ class PlaceLookup(Lookup):
 
     def suggest(self, text: str, user: Any) -> list[Option]:
         name, country = _parted(text)
-        start = fold(name)
+        # While the country is still being typed only the name before the comma counts.
+        start = fold(name if country else name.partition(",")[0])
         if not start or not may(user, "partners.read"):
             return []
         known = PlaceName.objects.filter(folded__startswith=start, place__in_doubt=False)

@@ -115,6 +115,7 @@ class WritePage(Labelled, View):
         shown = {
             "form": self.form,
             "parts": self.parts,
+            "unfolded": self.form.fold_open(self.parts),
             "problems": problems(self.form, self.parts) if self.form.is_bound else [],
             "crumbs": [(self.writing.page.list_title, list_url), (context["title"], None)],
             "cancel_url": list_url,
