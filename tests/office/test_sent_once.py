@@ -16,7 +16,6 @@ from oia.core.leftovers import KEPT
 from oia.core.models import KeptFile, User
 from oia.office.actions import set_up_office
 from oia.office.models import Document, Place
-from tests.core.conftest import committed  # noqa: F401 – a fixture
 from tests.factories import make_event, make_user
 from tests.pages.forms import filled, values_of
 
