@@ -27,4 +27,5 @@ def _view(page: Any, writing: Writing) -> Any:
     attributes: dict[str, Any] = {"writing": writing}
     if page is not HistoryPage:
         attributes["capability"] = writing.capability
-    return type(f"{writing.model.__name__}{page.__name__}", (page,), attributes).as_view()
+    own: Any = type(f"{writing.model.__name__}{page.__name__}", (page,), attributes)
+    return own.as_view()

@@ -209,7 +209,7 @@ class LookupField(forms.Field):
         """Nothing is guessed: the person chooses among what it may be."""
         options = found or self.lookup.suggest(text, self.user)
         new = self.lookup.creatable(text, self.user)
-        self.widget.options = [*options[:10], *([new] if new else [])]  # type: ignore[attr-defined]
+        self.widget.options = [*options[:10], *([new] if new else [])]
         if found:
             message = _("“%(text)s” may mean several. Choose one below.")
         elif options:

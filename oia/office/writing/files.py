@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from oia.core import files, leftovers
@@ -43,8 +44,8 @@ class KeptFileForm(forms.Form):
         media_type = uploads.media_type(upload.name, data)
         kept = leftovers.keep(data, upload.name, media_type=media_type, by=self.user)
         self.kept_file = kept
-        self.data = self.data.copy()
-        self.data["kept"] = kept.token
+        # The page shown after an error carries the token instead of the bytes.
+        self.data = MultiValueDict({**self.data, "kept": [kept.token]})
         return upload
 
     def content(self) -> tuple[str, bytes]:

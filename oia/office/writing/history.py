@@ -48,7 +48,7 @@ class HistoryPage(Labelled, View):
         return render(request, self.template_name, context)
 
     def _entries(self, row: Any, changes: list[Change], wanted: str) -> list[dict[str, Any]]:
-        user: Any = self.request.user  # type: ignore[attr-defined]
+        user: Any = self.request.user
         may_restore = self.writing.may_write(user) and ownership.owns(row, user)
         edit = reverse(f"{self.writing.noun}_edit", args=[row.pk])
         hidden = self.writing.hidden_from(user)

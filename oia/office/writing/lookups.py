@@ -90,7 +90,7 @@ class Lookup:
             return None
         return RecordLookup(nouns[kind] if len(kinds) == 1 else Record, kinds)
 
-    def rows(self, user: Any) -> models.QuerySet[Any]:
+    def rows(self, user: Any) -> Any:
         return self.model.objects.visible_to(user)  # type: ignore[attr-defined]
 
     def label(self, row: Any) -> str:

@@ -181,7 +181,7 @@ class CreatePage(WritePage):
                 sent = self._claim(key)
                 if sent.object_id is not None:
                     return self._again(sent)
-                saved = self.save_all(_("Entered"))
+                saved = self.save_all("")
                 sent.object_id = saved.pk
                 sent.save(update_fields=["object_id"])
         except Unsaved:
@@ -192,7 +192,7 @@ class CreatePage(WritePage):
         """The row of this form; it has an object already if the form was saved before."""
         label = self.model._meta.label
         sent, _new = SentForm.objects.get_or_create(
-            key=key, defaults={"user": self.request.user, "model": label}
+            key=key, defaults={"user_id": self.request.user.pk, "model": label}
         )
         if (sent.user_id, sent.model) != (self.request.user.pk, label):
             raise PermissionDenied
