@@ -5,6 +5,8 @@ from oia.office.forms import NounForm, RecordForm
 
 
 class PostForm(RecordForm):
+    first = ("country", "post_kind", "seat")
+
     class Meta:
         model = Post
         fields = [
@@ -24,6 +26,8 @@ class PostForm(RecordForm):
 
 
 class OfficerForm(NounForm):
+    first = ("post", "name", "head_class")
+
     class Meta:
         model = Officer
         fields = [

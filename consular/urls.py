@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consular import views
+from oia.office.writing.addresses import written
 
 urlpatterns = [
     path("", views.PostList.as_view(), name="post_list"),
@@ -10,4 +11,6 @@ urlpatterns = [
     path("officers/", views.OfficerList.as_view(), name="officer_list"),
     path("officers/<int:pk>/", views.OfficerDetail.as_view(), name="officer"),
     path("precedence/", views.precedence, name="precedence"),
+    *written("", views.POST),
+    *written("officers/", views.OFFICER),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from consular.choices import HeadClass, OfficerRole, PostKind
 from consular.filters import OfficerFilter, PostFilter
+from consular.forms import OfficerForm, PostForm
 from consular.models import Officer, Post
 from consular.precedence import order
 from consular.tables import OfficerTable, PostTable
@@ -17,9 +18,10 @@ from oia.core.permissions import requires
 from oia.office.choices import PrecedenceMode
 from oia.office.lists import RecordList
 from oia.office.models import Office
-from oia.office.pages import RecordPage
+from oia.office.pages import NounPage, RecordPage
+from oia.office.writing.entry import Writing
 from oia.ui.columns import Choice, Country, Day, Number, Related, Text, YesNo
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
 
 class PostList(RecordList):
@@ -29,6 +31,8 @@ class PostList(RecordList):
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular posts")
     empty = gettext_lazy("The posts of the consular corps stand here.")
+    create_url = "post_new"
+    create_label = gettext_lazy("New post")
     import_kind = "consular_posts"
 
     def get_tabs(self) -> list[tuple[Any, str, bool]]:
@@ -63,13 +67,15 @@ class OfficerList(ListPage):
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular officers")
     empty = gettext_lazy("Heads of post and other officers stand here.")
+    create_url = "officer_new"
+    create_label = gettext_lazy("New officer")
     import_kind = "consular_officers"
 
     def get_tabs(self) -> list[tuple[Any, str, bool]]:
         return tabs("officer_list")
 
 
-class OfficerDetail(DetailPage):
+class OfficerDetail(NounPage):
     model = Officer
     capability = "consular.read"
     list_url = "officer_list"
@@ -118,3 +124,7 @@ def precedence(request: HttpRequest) -> HttpResponse:
         "modes": PrecedenceMode.choices,
     }
     return render(request, "consular/precedence.html", context)
+
+
+POST = Writing(page=PostDetail, form=PostForm, new=gettext_lazy("New post"))
+OFFICER = Writing(page=OfficerDetail, form=OfficerForm, new=gettext_lazy("New officer"))

@@ -1,5 +1,7 @@
 """Forms of trips and visits."""
 
+from django.utils.translation import gettext_lazy as _
+
 from delegations.models import Trip, Visit
 from oia.office.forms import RecordForm
 
@@ -8,6 +10,13 @@ JOURNEY = ["purpose", "cost", "currency", "status", "department", "desk", "confi
 
 class TripForm(RecordForm):
     needs_first_day = True
+    first = ("title", "destination", "first_day")
+    not_typed = ("status",)
+    groups = (
+        (_("Journey"), ("last_day", "purpose", "programme")),
+        (_("People and cost"), ("leader", "travellers", "with_mayor", "cost", "currency")),
+        (_("Office"), ("department", "desk", "confidentiality", "note")),
+    )
 
     class Meta:
         model = Trip
@@ -26,6 +35,13 @@ class TripForm(RecordForm):
 
 class VisitForm(RecordForm):
     needs_first_day = True
+    first = ("title", "from_place", "first_day")
+    not_typed = ("status",)
+    groups = (
+        (_("Visit"), ("last_day", "visitors", "guest_status", "purpose", "hosts")),
+        (_("Cost"), ("cost", "currency")),
+        (_("Office"), ("department", "desk", "confidentiality", "note")),
+    )
 
     class Meta:
         model = Visit

@@ -5,20 +5,26 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
 from delegations.filters import TripFilter, VisitFilter
-from delegations.models import Trip, Visit
+from delegations.forms import TripForm, VisitForm
+from delegations.models import Traveller, Trip, TripCost, Visit
 from delegations.tables import TRIP_BADGES, VISIT_BADGES, TripTable, VisitTable
 from delegations.workflows import TRIP, VISIT
 from oia.core.permissions import requires
 from oia.core.workflow import Workflow, perform
+from oia.office import cells
+from oia.office.cells import Ambiguous, Refusal, Style
+from oia.office.forms import NounForm
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
+from oia.office.writing.entry import Part, Writing
+from oia.office.writing.lookups import PlaceLookup, Typed
 from oia.ui.columns import (
     Amount,
     Choice,
@@ -38,6 +44,8 @@ class TripList(RecordList):
     capability = "activities.read"
     title = gettext_lazy("Trips")
     empty = gettext_lazy("Trips of all departments stand here, with or without the mayor.")
+    create_url = "trip_new"
+    create_label = gettext_lazy("New trip")
     import_kind = "trips"
 
 
@@ -94,6 +102,8 @@ class VisitList(RecordList):
     capability = "activities.read"
     title = gettext_lazy("Visits")
     empty = gettext_lazy("Guests of the city stand here: day, country and number are enough.")
+    create_url = "visit_new"
+    create_label = gettext_lazy("New visit")
     import_kind = "visits"
 
 
@@ -145,3 +155,59 @@ def trip_step(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, Visit, VISIT, pk)
+
+
+# What makes another journey of the same kind: all but its days and how it ended.
+NOT_AGAIN = ("first_day", "last_day", "status", "cost", "note", "programme")
+TRIP_WRITING = Writing(
+    page=TripDetail,
+    form=TripForm,
+    new=gettext_lazy("New trip"),
+    parts=(
+        Part(Traveller, gettext_lazy("Travellers by name"), ("name", "sector")),
+        Part(
+            TripCost,
+            gettext_lazy("Parts of the cost"),
+            ("kind", "payer", "amount", "currency"),
+            form=NounForm,
+        ),
+    ),
+    again=gettext_lazy("Another trip like this one"),
+    not_again=NOT_AGAIN,
+    preview="trip_overlaps",
+)
+VISIT_WRITING = Writing(
+    page=VisitDetail,
+    form=VisitForm,
+    new=gettext_lazy("New visit"),
+    again=gettext_lazy("Another visit like this one"),
+    not_again=NOT_AGAIN,
+)
+
+
+@requires("activities.read")
+def trip_overlaps(request: HttpRequest) -> HttpResponse:
+    """While a trip is typed: who else goes there at about that time. Says nothing until it can."""
+    trip = _typed_trip(request)
+    found: list[Any] = []
+    if trip is not None:
+        others = Trip.objects.visible_to(request.user).overlapping(trip)
+        found = list(others.select_related("department", "destination").order_by("first_day")[:4])
+    return render(request, "delegations/_overlaps.html", {"trips": found})
+
+
+def _typed_trip(request: HttpRequest) -> Trip | None:
+    """The trip as far as it can be read; None until place and first day are clear."""
+    get = request.GET.get
+    typed = Typed(get("destination", ""), get("destination_choice", ""), get("destination_for", ""))
+    try:
+        first = cells.day(get("first_day", ""), Style())
+        last = cells.day(get("last_day", "") or get("first_day", ""), Style())
+    except (Refusal, Ambiguous):
+        return None
+    place = PlaceLookup().meant(typed, request.user)
+    if place is None or last < first:
+        return None
+    key = get("pk", "")
+    own = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None
+    return Trip(pk=own, destination=place, first_day=first, last_day=last)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.choices import TripStatus, VisitStatus
-from oia.core.permissions import own_only
 from oia.core.workflow import Transition, Workflow
+from oia.office.ownership import owns
 
 NOT_OVER = (TripStatus.DRAFT, TripStatus.REQUESTED, TripStatus.APPROVED)
 
@@ -25,16 +25,9 @@ def has_begun(journey: Any, by: Any) -> Any:
     return None
 
 
-def is_own(journey: Any, by: Any) -> bool:
-    """A liaison moves what is the own department's only (the `o` in the table of roles)."""
-    if not own_only(by, "activities"):
-        return True
-    return type(journey).objects.filter(pk=journey.pk).own_of(by).exists()
-
-
 TRIP = Workflow(
     "trip",
-    owns=is_own,
+    owns=owns,
     transitions=(
         Transition(
             "request",
@@ -92,7 +85,7 @@ TRIP = Workflow(
 
 VISIT = Workflow(
     "visit",
-    owns=is_own,
+    owns=owns,
     transitions=(
         Transition(
             "announce",

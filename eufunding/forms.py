@@ -1,10 +1,15 @@
 """Forms of calls and bids."""
 
+from django.utils.translation import gettext_lazy as _
+
 from eufunding.models import Bid, Call
 from oia.office.forms import RecordForm
 
 
 class CallForm(RecordForm):
+    first = ("title", "identifier", "opens")
+    not_typed = ("programme_id", "source")
+
     class Meta:
         model = Call
         fields = [
@@ -32,6 +37,13 @@ class CallForm(RecordForm):
 
 
 class BidForm(RecordForm):
+    first = ("title", "call", "role")
+    groups = (
+        (_("Bid"), ("status", "call_text", "programme", "department", "desk", "partners")),
+        (_("Money and dates"), ("requested", "awarded", "currency", "submitted", "decided")),
+        (_("Office"), ("note",)),
+    )
+
     class Meta:
         model = Bid
         fields = [

@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
 from eufunding.filters import BidFilter, CallFilter
+from eufunding.forms import BidForm, CallForm
 from eufunding.models import Bid, Call
 from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
+from oia.office.writing.entry import Writing
 from oia.ui.columns import Amount, Choice, Day, Number, Related, Text
 
 
@@ -17,6 +19,8 @@ class BidList(RecordList):
     capability = "eufunding.read"
     title = _("Bids")
     empty = _("What the city applies for stands here.")
+    create_url = "bid_new"
+    create_label = _("New bid")
     import_kind = "bids"
 
 
@@ -57,6 +61,8 @@ class CallList(RecordList):
     capability = "eufunding.read"
     title = _("Calls")
     empty = _("Calls of the EU portal and of other programmes stand here.")
+    create_url = "call_new"
+    create_label = _("New call")
     import_kind = "calls"
 
 
@@ -80,3 +86,7 @@ class CallDetail(RecordPage):
         Choice("source", _("Source"), CallSource),
         Text("portal_url", _("Page of the portal")),
     )
+
+
+BID = Writing(page=BidDetail, form=BidForm, new=_("New bid"))
+CALL = Writing(page=CallDetail, form=CallForm, new=_("New call"))

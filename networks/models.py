@@ -70,6 +70,7 @@ class Membership(Searchable):
 
     area = "networks"
     detail_url_name = "membership"
+    own_department = "lead_department"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="memberships"
@@ -139,6 +140,7 @@ class OfficeHeld(Searchable):
 
     area = "networks"
     detail_url_name = "office_held"
+    own_department = "network__department"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="offices_held"

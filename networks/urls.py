@@ -3,6 +3,7 @@
 from django.urls import path
 
 from networks import views
+from oia.office.writing.addresses import written
 
 urlpatterns = [
     path("", views.NetworkList.as_view(), name="network_list"),
@@ -11,4 +12,7 @@ urlpatterns = [
     path("memberships/<int:pk>/", views.MembershipDetail.as_view(), name="membership"),
     path("offices/", views.OfficeHeldList.as_view(), name="office_held_list"),
     path("offices/<int:pk>/", views.OfficeHeldDetail.as_view(), name="office_held"),
+    *written("", views.NETWORK_WRITING),
+    *written("memberships/", views.MEMBERSHIP),
+    *written("offices/", views.OFFICE_HELD),
 ]

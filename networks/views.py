@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.choices import Level
 from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
-from networks.models import Membership, Network, OfficeHeld
+from networks.forms import MembershipForm, NetworkForm, OfficeHeldForm, shares_add_up
+from networks.models import FeeShare, Membership, Network, OfficeHeld
 from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
 from oia.office.lists import RecordList
-from oia.office.pages import RecordPage
+from oia.office.pages import NounPage, RecordPage
+from oia.office.writing.entry import Part, Writing
 from oia.ui.columns import Amount, Choice, Imprecise, Related, Text
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
 NETWORK = Related(
     "network", _("Network"), path="network__title", url_name="network", pk="network_id"
@@ -22,6 +24,8 @@ class NetworkList(RecordList):
     capability = "networks.read"
     title = _("Networks")
     empty = _("Associations of cities stand here, once their memberships are imported.")
+    create_url = "network_new"
+    create_label = _("New network")
     import_kind = "memberships"
 
 
@@ -46,10 +50,12 @@ class MembershipList(ListPage):
     capability = "networks.read"
     title = _("Memberships")
     empty = _("The membership of each year, with its fee, stands here.")
+    create_url = "membership_new"
+    create_label = _("New membership")
     import_kind = "memberships"
 
 
-class MembershipDetail(DetailPage):
+class MembershipDetail(NounPage):
     model = Membership
     capability = "networks.read"
     list_url = "membership_list"
@@ -69,10 +75,12 @@ class OfficeHeldList(ListPage):
     capability = "networks.read"
     title = _("Offices held")
     empty = _("Functions the city holds in its networks stand here.")
+    create_url = "office_held_new"
+    create_label = _("New office held")
     import_kind = "offices_held"
 
 
-class OfficeHeldDetail(DetailPage):
+class OfficeHeldDetail(NounPage):
     model = OfficeHeld
     capability = "networks.read"
     list_url = "office_held_list"
@@ -85,3 +93,14 @@ class OfficeHeldDetail(DetailPage):
         Imprecise("start", _("From")),
         Imprecise("end", _("Until")),
     )
+
+
+NETWORK_WRITING = Writing(page=NetworkDetail, form=NetworkForm, new=_("New network"))
+MEMBERSHIP = Writing(
+    page=MembershipDetail,
+    form=MembershipForm,
+    new=_("New membership"),
+    parts=(Part(FeeShare, _("Shares of the departments"), ("department", "amount")),),
+    check=shares_add_up,
+)
+OFFICE_HELD = Writing(page=OfficeHeldDetail, form=OfficeHeldForm, new=_("New office held"))

@@ -1,10 +1,18 @@
 """Forms of partnerships, agreements and clubs."""
 
+from django.utils.translation import gettext_lazy as _
+
 from oia.office.forms import RecordForm
 from partners.models import Agreement, Club, Partnership
 
 
 class PartnershipForm(RecordForm):
+    first = ("place", "form", "signed")
+    groups = (
+        (_("Tie"), ("status", "first_contact", "anniversary_base", "owner", "themes")),
+        (_("Office"), ("desk", "department", "file_number", "confidentiality", "note")),
+    )
+
     class Meta:
         model = Partnership
         fields = [
@@ -25,6 +33,8 @@ class PartnershipForm(RecordForm):
 
 
 class AgreementForm(RecordForm):
+    first = ("title", "partnership", "signed")
+
     class Meta:
         model = Agreement
         fields = [
@@ -40,6 +50,8 @@ class AgreementForm(RecordForm):
 
 
 class ClubForm(RecordForm):
+    first = ("title", "partnership", "contact")
+
     class Meta:
         model = Club
         fields = ["title", "partnership", "founded", "members", "email", "contact", "note"]

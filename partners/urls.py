@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from oia.office.writing.addresses import written
 from partners import views
 
 urlpatterns = [
@@ -11,4 +12,7 @@ urlpatterns = [
     path("agreements/<int:pk>/", views.AgreementDetail.as_view(), name="agreement"),
     path("clubs/", views.ClubList.as_view(), name="club_list"),
     path("clubs/<int:pk>/", views.ClubDetail.as_view(), name="club"),
+    *written("", views.PARTNERSHIP),
+    *written("agreements/", views.AGREEMENT),
+    *written("clubs/", views.CLUB),
 ]

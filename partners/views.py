@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
+from oia.office.writing.entry import Part, Writing
 from oia.ui.columns import (
     Choice,
     Country,
@@ -19,7 +20,8 @@ from oia.ui.columns import (
 )
 from partners.choices import AgreementKind, Form, TieStatus
 from partners.filters import AgreementFilter, ClubFilter, PartnershipFilter
-from partners.models import Agreement, Club, Partnership
+from partners.forms import AgreementForm, ClubForm, PartnershipForm
+from partners.models import Agreement, Club, Partnership, TieDate
 from partners.tables import STATUS_BADGES, AgreementTable, ClubTable, PartnershipTable
 
 
@@ -29,6 +31,8 @@ class PartnershipList(RecordList):
     capability = "partners.read"
     title = gettext_lazy("Partnerships")
     empty = gettext_lazy("Partner cities and other ties stand here.")
+    create_url = "partnership_new"
+    create_label = gettext_lazy("New partnership")
     import_kind = "partnerships"
 
 
@@ -81,6 +85,8 @@ class AgreementList(RecordList):
     capability = "partners.read"
     title = gettext_lazy("Agreements")
     empty = gettext_lazy("Contracts, charters and work programmes stand here.")
+    create_url = "agreement_new"
+    create_label = gettext_lazy("New agreement")
     import_kind = "agreements"
 
 
@@ -113,6 +119,8 @@ class ClubList(RecordList):
     export_capability = "export_contacts.read"
     title = gettext_lazy("Clubs")
     empty = gettext_lazy("Clubs and associations that carry a partnership stand here.")
+    create_url = "club_new"
+    create_label = gettext_lazy("New club")
     import_kind = "clubs"
 
 
@@ -136,3 +144,13 @@ class ClubDetail(RecordPage):
         Text("email", gettext_lazy("E-mail"), personal=True),
         Text("note", gettext_lazy("Note")),
     )
+
+
+PARTNERSHIP = Writing(
+    page=PartnershipDetail,
+    form=PartnershipForm,
+    new=gettext_lazy("New partnership"),
+    parts=(Part(TieDate, gettext_lazy("Further dates"), ("kind", "date", "source")),),
+)
+AGREEMENT = Writing(page=AgreementDetail, form=AgreementForm, new=gettext_lazy("New agreement"))
+CLUB = Writing(page=ClubDetail, form=ClubForm, new=gettext_lazy("New club"))

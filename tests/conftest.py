@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 
@@ -58,3 +59,28 @@ def people(db: None) -> dict[str, Any]:
         code: User.objects.create_user(f"{code}@example.org", role=code, name=code.title())
         for code in roles()
     }
+
+
+# For tests that need real commits: several connections, threads, a mail server.
+KEPT = {"office_gazetteercity", "office_gazetteername", "django_content_type", "auth_permission"}
+
+
+def _empty() -> None:
+    """The owner empties what a test left: the application's role may not touch history."""
+    tables = sorted({model._meta.db_table for model in apps.get_models()} - KEPT)
+    connection = connections["owner"]
+    with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        names = ", ".join(f'"{table}"' for table in tables if table in present)
+        cursor.execute(f"TRUNCATE {names} CASCADE")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database without a transaction around the test."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            _empty()
+            connections.close_all()

@@ -1,7 +1,8 @@
 """Who changed what and why: triggers write the history, this module names the actor."""
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pghistory
 from django.apps import apps
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from pghistory.runtime import _tracker
 
 # Columns that say nothing to a reader of the history.
 SILENT = {"search_text", "version", "updated", "record_ptr", "record_ptr_id"}
@@ -22,8 +25,35 @@ def deed(*, by: Any, why: str = "") -> Iterator[None]:
     words = {"user": getattr(by, "pk", None), "name": str(by) if by else _("the system")}
     if why:
         words["why"] = why
-    with pghistory.context(**words):
-        yield
+    outer = getattr(_tracker, "value", None)
+    before = dict(outer.metadata) if outer else {}
+    if outer:
+        # A deed says its own reason or none, never that of the deed around it.
+        outer.metadata.pop("why", None)
+    try:
+        with pghistory.context(**words):
+            yield
+    finally:
+        if outer:
+            outer.metadata.clear()
+            outer.metadata.update(before)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a change, in words; `name` is the field's own."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.before} → {self.after}"
+
+    def masked(self) -> "FieldChange":
+        """That it changed, not to what: for whom personal data are hidden."""
+        return dataclasses.replace(self, before="…", after="…")
 
 
 @dataclass(frozen=True)
@@ -32,6 +62,13 @@ class Change:
     who: str
     what: str
     why: str = ""
+    fields: tuple[FieldChange, ...] = ()
+
+    def without(self, hidden: set[str]) -> "Change":
+        """As whoever does not see the hidden fields may read it."""
+        parts = tuple(f.masked() if f.name in hidden else f for f in self.fields)
+        what = "; ".join(str(part) for part in parts) or self.what
+        return dataclasses.replace(self, what=what, fields=parts)
 
 
 def _event_models(model: type[models.Model]) -> list[type[models.Model]]:
@@ -44,55 +81,94 @@ def _event_models(model: type[models.Model]) -> list[type[models.Model]]:
     ]
 
 
-def _words(field: models.Field, value: Any) -> str:
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return "–" if value in (None, "") else str(value)
+class Labels:
+    """What the keys in history rows are called, one query per model they point to."""
+
+    def __init__(self, events: Iterable[Any]) -> None:
+        keys: dict[type[models.Model], set[Any]] = {}
+        for event in events:
+            for field in _fields(event):
+                if field.remote_field and (key := getattr(event, field.attname, None)):
+                    keys.setdefault(field.remote_field.model, set()).add(key)
+        self.names = {
+            (model, key): str(row)
+            for model, wanted in keys.items()
+            for key, row in model._default_manager.in_bulk(wanted).items()
+        }
+
+    def words(self, field: models.Field, value: Any) -> str:
+        if value in (None, ""):
+            return "–"
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if field.remote_field:
+            return self.names.get((field.remote_field.model, value), f"({value})")
+        if isinstance(value, dt.date | dt.datetime):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        return str(value)
 
 
-def _difference(event: Any, before: Any | None) -> str:
-    if before is None:
-        return _("created")
+def _fields(event: Any) -> list[models.Field]:
+    own = event.pgh_tracked_model._meta.local_fields
+    return [f for f in own if f.name not in SILENT and hasattr(event, f.attname)]
+
+
+def _differences(event: Any, before: Any, labels: Labels) -> list[FieldChange]:
     parts = []
-    for field in event.pgh_tracked_model._meta.local_fields:
-        if field.name in SILENT or not hasattr(event, field.attname):
-            continue
+    for field in _fields(event):
         old, new = getattr(before, field.attname), getattr(event, field.attname)
         if old != new:
-            name = str(field.verbose_name)
-            parts.append(f"{name}: {_words(field, old)} → {_words(field, new)}")
-    return "; ".join(parts)
+            label = str(field.verbose_name)
+            words = (labels.words(field, old), labels.words(field, new))
+            parts.append(FieldChange(field.name, label, *words))
+    return parts
 
 
-def history_of(obj: models.Model, limit: int = 10) -> list[Change]:
+def history_of(obj: models.Model, limit: int = 10, depth: int = DEPTH) -> list[Change]:
     """The newest changes first, those of inherited columns included."""
-    changes: list[Change] = []
+    found: list[tuple[tuple[Any, ...], Change]] = []
     for model in _event_models(type(obj)):
-        events = list(model.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[:DEPTH])
+        events = list(model.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[:depth])
+        labels = Labels(events)
         for event, before in zip(events, [*events[1:], None], strict=True):
-            if before is None and len(events) == DEPTH:
+            if before is None and len(events) == depth:
                 continue
-            what = _difference(event, before)
-            if what:
-                context = event.pgh_context or {}
-                changes.append(
-                    Change(
-                        event.pgh_created_at,
-                        str(context.get("name", _("the system"))),
-                        what,
-                        str(context.get("why", "")),
-                    )
-                )
-    created = {_("created")}
-    seen_created = False
-    unique = []
-    for change in sorted(changes, key=lambda change: change.when, reverse=True):
-        if change.what in created:
-            if seen_created:
-                continue
-            seen_created = True
-        unique.append(change)
-    return unique[:limit]
+            change = _change(event, before, labels)
+            if change.what:
+                # Rows of one transaction share their time: their own numbers keep the order.
+                found.append(((change.when, event.pgh_id), change))
+    newest = [change for _key, change in sorted(found, key=lambda pair: pair[0], reverse=True)]
+    return _created_once(newest)[:limit]
+
+
+def _change(event: Any, before: Any, labels: Labels) -> Change:
+    context = event.pgh_context or {}
+    who = str(context.get("name", _("the system")))
+    why = str(context.get("why", ""))
+    if before is None:
+        return Change(event.pgh_created_at, who, _("created"), why)
+    parts = _differences(event, before, labels)
+    what = "; ".join(str(part) for part in parts)
+    return Change(event.pgh_created_at, who, what, why, tuple(parts))
+
+
+def _created_once(changes: list[Change]) -> list[Change]:
+    """The row of the noun and that of its record are made by one deed."""
+    first = [change for change in changes if not change.fields][-1:]
+    return [change for change in changes if change.fields] + first
+
+
+def state_at(model: type[models.Model], pk: Any, moment: dt.datetime) -> dict[str, Any]:
+    """The tracked columns as they stood just after the moment, by field name; empty if unknown."""
+    state: dict[str, Any] = {}
+    for history in _event_models(model):
+        rows = history.objects.filter(pgh_obj_id=pk, pgh_created_at__lte=moment)
+        event = rows.order_by("-pgh_id").first()
+        if event is not None:
+            state |= {field.name: getattr(event, field.attname) for field in _fields(event)}
+    return state
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _ISO = re.compile(PATTERN)
+_MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
 _GERMAN = re.compile(r"^(?:(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?)?(\d{4})$")
 
 
@@ -27,10 +28,12 @@ class ImpreciseDate:
 
     @classmethod
     def parse(cls, text: str) -> "ImpreciseDate":
-        """From `1966`, `1966-05`, `1966-05-01`, `05.1966`, `01.05.1966`; ValueError otherwise."""
+        """`1966`, `1966-05`, `5/1966`, `1966-05-01`, `05.1966`, `01.05.1966`; else ValueError."""
         text = text.strip()
         if _ISO.match(text):
             parts = [int(part) for part in text.split("-")]
+        elif slashed := _MONTH.match(text):
+            parts = [int(slashed[2]), int(slashed[1])]
         elif german := _GERMAN.match(text):
             day, month, year = german.groups()
             parts = [int(part) for part in (year, month, day) if part]

@@ -206,3 +206,23 @@ class ReadLog(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
     what = models.CharField(max_length=200)
+
+
+class SentForm(models.Model):
+    """The random key of a blank form that was saved: pressed twice, it leads to the same row."""
+
+    key = models.CharField(max_length=40, unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    model = models.CharField(max_length=80)
+    object_id = models.BigIntegerField(null=True)
+    created = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class KeptFile(models.Model):
+    """An upload that passed its checks and waits for the rest of its form to be mended."""
+
+    token = models.CharField(max_length=64, unique=True, default=secrets.token_urlsafe)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE)
+    name = models.CharField(max_length=200)
+    created = models.DateTimeField(default=timezone.now, db_index=True)

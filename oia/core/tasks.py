@@ -4,7 +4,7 @@ import uuid
 
 from celery import shared_task
 
-from oia.core import jobs, outbox
+from oia.core import jobs, leftovers, outbox
 
 
 @shared_task(name="oia.core.tasks.run_job")
@@ -14,6 +14,7 @@ def run_job(job_id: str) -> None:
 
 @shared_task(name="oia.core.tasks.sweep")
 def sweep() -> None:
-    """Every half minute by beat: unheard jobs, dead workers' jobs, mail that is due."""
+    """Every half minute by beat: unheard jobs, dead workers' jobs, mail that is due, leftovers."""
     jobs.sweep()
     outbox.sweep()
+    leftovers.sweep()

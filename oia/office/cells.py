@@ -30,6 +30,7 @@ _PLAIN = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
 # Larger than any budget, and still written out by every computer.
 _MOST = 10**15
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$")
+_SPELT = re.compile(r"^(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})$")
 _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$")
 
 
@@ -153,6 +154,8 @@ def day(cell: Any, style: Style) -> dt.date:
             return dt.date(_full_year(match[3]), int(match[2]), int(match[1]))
         if match := _SLASHED.match(text):
             return _slashed(match, style)
+        if match := _SPELT.match(text):
+            return dt.date(int(match[3]), months().get(fold(match[2]), 0), int(match[1]))
         return dt.date.fromisoformat(text[:10] if "T" in text else text)
     except Ambiguous:
         raise
@@ -161,6 +164,16 @@ def day(cell: Any, style: Style) -> dt.date:
             _("“%(text)s” is not a day of the calendar. Write 2027-03-01 or 01.03.2027.")
             % {"text": cell}
         ) from error
+
+
+@cache
+def months() -> dict[str, int]:
+    """Folded name or short name of a month in German and English → its number."""
+    names: dict[str, int] = {}
+    for language in ("en", "de"):
+        for width in Locale(language).months["format"].values():
+            names |= {fold(name): number for number, name in width.items()}
+    return {name: number for name, number in names.items() if len(name) > 2}
 
 
 def _full_year(text: str) -> int:

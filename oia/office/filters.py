@@ -1,5 +1,7 @@
 """Filters of the nouns all apps share."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +17,28 @@ from oia.ui.filters import (
 )
 
 
+class ArchivedFilter(ChoiceFilter):
+    """Archived records are left out of a list until somebody asks for them."""
+
+    waits = True
+    always = True
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        if value == "only":
+            return qs.exclude(archived=None)
+        return qs if value == "too" else qs.filter(archived=None)
+
+
 class RecordFilters(Filters):
     """Filters every noun that is a record has."""
 
     desk = ObjectFilter("desk", label=_("Responsible"), queryset=Desk.objects.all())
     tag = ObjectFilter("taggings__tag", label=_("Tag"), queryset=Tag.objects.all())
+    archived = ArchivedFilter(
+        "archived",
+        label=_("Archived"),
+        choices=[("too", _("archived too")), ("only", _("archived only"))],
+    )
 
 
 class EventFilter(RecordFilters):

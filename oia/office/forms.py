@@ -46,6 +46,12 @@ class RecordForm(NounForm):
 
 class EventForm(RecordForm):
     needs_first_day = True
+    first = ("title", "first_day", "place")
+    kinds = {"about": ("partnership",)}
+    groups = (
+        (_("Event"), ("last_day", "event_kind", "about", "expected", "attended")),
+        (_("Office"), ("department", "desk", "note")),
+    )
 
     class Meta:
         model = Event
@@ -65,6 +71,8 @@ class EventForm(RecordForm):
 
 
 class PersonForm(forms.ModelForm):
+    first = ("name", "salutation", "language")
+
     class Meta:
         model = Person
         fields = ["name", "given_name", "family_name", "salutation", "language", "source", "note"]
@@ -77,12 +85,17 @@ class PositionForm(forms.ModelForm):
 
 
 class OrganisationForm(forms.ModelForm):
+    first = ("name", "place", "website")
+
     class Meta:
         model = Organisation
         fields = ["name", "place", "website", "note"]
 
 
 class AllotmentForm(NounForm):
+    first = ("year", "line", "planned")
+    kinds = {"about": ("partnership",)}
+
     class Meta:
         model = Allotment
         fields = [
@@ -99,6 +112,9 @@ class AllotmentForm(NounForm):
 
 
 class SpendingForm(NounForm):
+    first = ("day", "line", "reference", "amount")
+    kinds = {"record": ("trip", "visit")}
+
     class Meta:
         model = Spending
         fields = [

@@ -183,19 +183,20 @@ def _parts(name: str) -> set[str]:
 
 def adopt(city: GazetteerCity) -> Place:
     """The office's Place for a city of the gazetteer, made on first use with its other names."""
-    place = Place.objects.filter(geonameid=city.pk).first()
-    if place:
-        return place
     german, english = exonyms().get((city.name, city.country), ("", ""))
-    place = Place.objects.create(
-        name=city.name,
-        name_de=german,
-        name_en=english,
-        country=city.country,
-        latitude=city.latitude,
-        longitude=city.longitude,
+    place, created = Place.objects.get_or_create(
         geonameid=city.pk,
+        defaults={
+            "name": city.name,
+            "name_de": german,
+            "name_en": english,
+            "country": city.country,
+            "latitude": city.latitude,
+            "longitude": city.longitude,
+        },
     )
+    if not created:
+        return place
     folded = GazetteerName.objects.filter(city=city).values_list("folded", flat=True)
     _name(place, {city.name, german, english, *folded} - {""})
     return place

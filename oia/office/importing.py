@@ -17,6 +17,7 @@ from oia.office import reading
 from oia.office.cells import Refusal, Style
 from oia.office.ledger import Ledger, state_of
 from oia.office.models import Answer, ImportRun, OpenQuestion, Place
+from oia.office.ownership import not_yours, owns
 from oia.office.sheets import (
     MISSING,
     Column,
@@ -65,8 +66,11 @@ class Outcome:
 class Import:
     """One file on its way through one sheet."""
 
-    def __init__(self, sheet: Sheet, *, as_printed: bool, run: ImportRun | None = None) -> None:
+    def __init__(
+        self, sheet: Sheet, *, as_printed: bool, run: ImportRun | None = None, by: Any = None
+    ) -> None:
         self.sheet = sheet
+        self.by = by
         self.as_printed = as_printed
         self.run = run
         self.outcome = Outcome()
@@ -225,6 +229,8 @@ class Import:
 
     def _save(self, number: int, values: dict[str, Any]) -> None:
         existing = self.sheet.find(values)
+        if existing is not None and not owns(existing, self.by):
+            raise Refusal(not_yours(self.by))
         form = self._form(values, existing)
         before = state_of(existing) if existing is not None else None
         if not form.is_valid():
@@ -237,6 +243,8 @@ class Import:
             with transaction.atomic():
                 if changed:
                     obj = form.save()
+                    if not owns(obj, self.by):
+                        raise Refusal(not_yours(self.by))
                 if self.sheet.after and self.sheet.after(obj, values):
                     changed = True
         except ValidationError as error:
@@ -370,7 +378,7 @@ def run(
             record = keep if keep is not None else (ImportRun(kind=sheet.kind, name=name, by=by))
             if save and record.pk is None:
                 record.save()
-            work = Import(sheet, as_printed=as_printed, run=record if save else None)
+            work = Import(sheet, as_printed=as_printed, run=record if save else None, by=by)
             outcome = work.outcome
             work.take(rows, styles)
             outcome.warnings = unknown + outcome.warnings

@@ -1,17 +1,37 @@
-"""The detail page of a record: what every noun that is a record offers."""
+"""The detail page of a noun and of a record: what those that are written in the browser offer."""
 
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from oia.office import ownership
 from oia.office.models import Tag
+from oia.ui import words
 from oia.ui.pages import DetailPage, PageAction
 
 
-class RecordPage(DetailPage):
+class NounPage(DetailPage):
+    """A noun with addresses of `oia.office.writing`: edit and history stand on its page."""
+
+    @property
+    def edit_url(self) -> str:  # type: ignore[override]
+        return f"{self.model.detail_url_name}_edit"  # type: ignore[attr-defined]
+
+    @property
+    def history_url(self) -> str:  # type: ignore[override]
+        return f"{self.model.detail_url_name}_history"  # type: ignore[attr-defined]
+
+    def may_edit(self) -> bool:
+        return super().may_edit() and ownership.owns(self.object, self.request.user)
+
+
+class RecordPage(NounPage):
     page_actions = (
-        PageAction(_("Add a document"), "document_add", "documents.write", "upload", "secondary"),
+        PageAction(
+            gettext_lazy("Add a document"), "document_add", "documents.write", "upload", "secondary"
+        ),
     )
 
     def extra_context(self) -> dict[str, Any]:
@@ -21,3 +41,13 @@ class RecordPage(DetailPage):
             "tags": list(tags),
             "tag_url": reverse(self.list_url) if self.list_url else "",
         }
+
+    def get_context(self) -> dict[str, Any]:
+        context = super().get_context()
+        if self.object.archived:
+            when = words.day(self.object.archived.date())
+            text = _(
+                "It is left out of the lists. “Edit”, then “Delete or archive” brings it back."
+            )
+            context["notices"] = [("info", _("Archived on %s") % when, text), *context["notices"]]
+        return context

@@ -27,6 +27,19 @@ class SearchableQuerySet(models.QuerySet[Any]):
         cell = grant(user, self.area or self.model.area)
         return self if cell and cell.read else self.none()
 
+    def own_of(self, user: Any) -> Self:
+        """What lies with a department of the person or, for a record, on one of their desks."""
+        from oia.office.models import Desk
+
+        path = getattr(self.model, "own_department", "")
+        if not path:
+            return self.none()
+        departments = Desk.objects.filter(holder=user).exclude(department=None)
+        own = Q(**{f"{path}__in": departments.values("department")})
+        if path == "department":
+            own |= Q(desk__holder=user)
+        return self.filter(own)
+
 
 class RecordQuerySet(SearchableQuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -35,15 +48,6 @@ class RecordQuerySet(SearchableQuerySet):
         if may(user, "confidential.read"):
             return seen
         return seen.exclude(confidentiality=Confidentiality.CONFIDENTIAL)
-
-    def own_of(self, user: Any) -> Self:
-        """What lies on a desk of the person or with the department of one."""
-        from oia.office.models import Desk
-
-        departments = Desk.objects.filter(holder=user).exclude(department=None)
-        return self.filter(
-            Q(desk__holder=user) | Q(department__in=departments.values("department"))
-        )
 
     def in_period(self, period: Period) -> Self:
         """What began in the period: a trip or visit belongs to its first day."""

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from oia.office.views import desk, doors, imports, registers, saved
+from oia.office.writing.addresses import written
+from oia.office.writing.suggestions import lookup
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("language/", doors.set_language, name="set_language"),
     path("set-up/", doors.set_up, name="set_up"),
     path("search/", desk.search, name="search"),
+    path("lookup/<slug:kind>/", lookup, name="lookup"),
     path("records/<int:pk>/", desk.record, name="record"),
     path("records/<int:pk>/document/", desk.document_add, name="document_add"),
     path("documents/<int:pk>/", desk.document, name="document"),
@@ -44,4 +47,9 @@ urlpatterns = [
     path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("livez", doors.livez, name="livez"),
     path("readyz", doors.readyz, name="readyz"),
+    *written("events/", registers.EVENT),
+    *written("people/", registers.PERSON),
+    *written("organisations/", registers.ORGANISATION),
+    *written("budget/", registers.ALLOTMENT),
+    *written("spending/", registers.SPENDING),
 ]

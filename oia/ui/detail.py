@@ -57,6 +57,7 @@ class DetailPage(Labelled, View):
     list_url: ClassVar[str] = ""
     list_title: Any = ""
     edit_url: ClassVar[str] = ""
+    history_url: ClassVar[str] = ""
     page_actions: ClassVar[Sequence[PageAction]] = ()
     workflow: ClassVar[Any] = None
     template_name: ClassVar[str] = "ui/detail.html"
@@ -86,9 +87,12 @@ class DetailPage(Labelled, View):
         user, key = self.request.user, self.object.pk
         allowed = [action for action in self.page_actions if may(user, action.capability)]
         actions = [action.bound(key) for action in allowed]
-        if self.edit_url and may(user, self.write_capability or write_label(self.capability)):
+        if self.edit_url and self.may_edit():
             actions.insert(0, Action(_("Edit"), reverse(self.edit_url, args=[key]), "edit"))
         return actions
+
+    def may_edit(self) -> bool:
+        return may(self.request.user, self.write_capability or write_label(self.capability))
 
     def get_tabs(self) -> list[tuple[Any, str, bool]]:
         return []
@@ -136,6 +140,13 @@ class DetailPage(Labelled, View):
             "missing": [column.label for column in columns if not html[column]],
         }
 
+    @classmethod
+    def personal_fields(cls) -> set[str]:
+        """Names of the fields that `facts` mark as personal."""
+        plain = [fact for fact in cls.facts if isinstance(fact, Column)]
+        grouped = [c for fact in cls.facts if not isinstance(fact, Column) for c in fact[1]]
+        return {column.path.split("__")[0] for column in [*plain, *grouped] if column.personal}
+
     # What the template gets -----------------------------------------------------------------
 
     def get_context(self) -> dict[str, Any]:
@@ -154,6 +165,9 @@ class DetailPage(Labelled, View):
             "empty_panels": [str(panel.title) for panel in panels if not panel.rows],
             "timeline": self._timeline(),
             "history": self._history(),
+            "history_url": reverse(self.history_url, args=[self.object.pk])
+            if self.history_url
+            else "",
             **self.extra_context(),
         }
 
@@ -185,5 +199,8 @@ class DetailPage(Labelled, View):
     def _history(self) -> list[tuple[str, str, str]]:
         if not may(self.request.user, self.history_capability):
             return []
-        changes = history_of(self.object, 10)
+        hidden = set()
+        if not may_see_personal(self.request.user, self.personal_capability):
+            hidden = self.personal_fields()
+        changes = [change.without(hidden) for change in history_of(self.object, 10)]
         return [(words.moment(change.when), change.who, change.what) for change in changes]

@@ -109,6 +109,8 @@ class Filter(django_filters.Filter):
     # Whether its choices come out of the database. Such a filter waits behind "More filters", so
     # that a list costs no queries for menus nobody opens.
     waits = False
+    # Whether it acts although nothing is chosen.
+    always = False
 
     def words(self, value: Any) -> str:
         return str(value)
@@ -299,6 +301,17 @@ class Filters(django_filters.FilterSet):
         known = data is not None and any(data.get(name) for name in self.base_filters)
         super().__init__(data if known else None, *args, **kwargs)
         self.all_open = data is not None and data.get(OPEN) == "all"
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        if self.is_bound:
+            return super().qs
+        if not hasattr(self, "_qs"):
+            self._qs = self.queryset.all()
+            for known in self.filters.values():
+                if getattr(known, "always", False):
+                    self._qs = known.filter(self._qs, None)
+        return self._qs
 
     @property
     def form(self) -> forms.Form:

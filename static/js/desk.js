@@ -92,6 +92,19 @@
     }
   });
 
+  // A saved text need not be kept by the browser any more, and nothing is kept after signing out.
+  const forget = (fits) => {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("draft:") && fits(key)) localStorage.removeItem(key);
+    } catch { /* private */ }
+  };
+  const saved = document.cookie.match(/(?:^|; )saved="?([^";]+)"?/);
+  if (saved) {
+    forget((key) => key.endsWith(`:${saved[1]}`));
+    document.cookie = "saved=; max-age=0; path=/; samesite=lax";
+  }
+  for (const form of all("[data-sign-out]")) form.addEventListener("submit", () => forget(() => true));
+
   // Progress of long work: the fragment is fetched until it says that it is done.
   const poll = async (element) => {
     try {

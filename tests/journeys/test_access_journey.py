@@ -21,6 +21,8 @@ PAGES = [
     "/search/?q=lyon",
     "/imports/",
     "/imports/new/partnerships/",
+    "/delegations/new/",
+    "/people/new/",
     "/reporting/",
     "/jobs/",
 ]
@@ -81,7 +83,9 @@ def test_axe_finds_nothing_serious(
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/imports/*/")
     findings = {page.url: found(page)}
-    for address in [*pages, filled["tie"], filled["trip"], "/nowhere/"]:
+    trip = filled["trip"]
+    written = [f"{trip}edit/", f"{trip}history/", f"{trip}delete/"]
+    for address in [*pages, filled["tie"], trip, *written, "/nowhere/"]:
         page.goto(address)
         findings[address] = found(page)
     page.goto("/reporting/")
@@ -94,13 +98,28 @@ def test_axe_finds_nothing_serious(
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/partners/", "/reporting/", "/imports/new/partnerships/"]
+    "address",
+    ["/", "/partners/", "/reporting/", "/imports/new/partnerships/", "/delegations/new/"],
 )
 def test_no_page_is_wider_than_a_narrow_screen(
     desk: Desk, filled: dict[str, str], address: str
 ) -> None:
     page = desk("head", viewport=NARROW)
     page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_an_open_list_of_suggestions_and_a_refused_form_are_open_to_all(desk: Desk) -> None:
+    page = desk("head", viewport=NARROW)
+    page.goto("/delegations/new/")
+    page.get_by_text("More details").click()
+    page.locator("#id_destination").press_sequentially("bresl")
+    page.get_by_role("option").first.wait_for()
+    findings = found(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("#errors").wait_for()
+    assert findings + found(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 

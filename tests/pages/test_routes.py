@@ -29,6 +29,8 @@ POST_ONLY = {
     "job_retry",
     "trip_step",
     "visit_step",
+    "view_save",
+    "view_remove",
     "report_begin",
     "report_build",
     "report_step",

@@ -39,6 +39,7 @@ class Record(Searchable):
 
     area: ClassVar[str] = ""
     detail_url_name: ClassVar[str] = "record"
+    own_department: ClassVar[str] = "department"
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     title = models.CharField(_("title"), max_length=300)
@@ -58,6 +59,7 @@ class Record(Searchable):
     first_day = models.DateField(_("first day"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    archived = models.DateTimeField(_("archived"), null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     updated = models.DateTimeField(auto_now=True)
 

@@ -19,7 +19,7 @@ from oia.core.permissions import may, requires, roles
 from oia.office.actions import add_document
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Document, Office, Record
-from oia.office.uploads import LARGEST
+from oia.office.writing.files import KeptFileForm
 from oia.ui import words
 from oia.ui.exports import export
 
@@ -177,7 +177,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     return files.download(row.file, row.name)
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(KeptFileForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("PDF, JPEG, PNG, DOCX or XLSX, up to 20 MB."),
@@ -189,20 +189,21 @@ class DocumentForm(forms.Form):
 def document_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Hang a file on a record the person may see."""
     row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
+        name, data = form.content()
         try:
             add_document(
                 record=row,
-                name=upload.name,
-                data=upload.read(LARGEST + 1),
+                name=name,
+                data=data,
                 kind=form.cleaned_data["kind"],
                 by=request.user,
             )
         except ValidationError as error:
             form.add_error("file", error)
         else:
+            form.forget()
             messages.success(request, _("The document is added."))
             return redirect("record", pk=row.pk)
     back = reverse("record", args=[row.pk])
@@ -210,6 +211,7 @@ def document_add(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Add a document"),
         "crumbs": [(row.title, back), (_("Add a document"), None)],
         "form": form,
+        "kept_file": form.kept_file,
         "submit_label": _("Add"),
         "cancel_url": back,
     }

@@ -4,9 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
+from oia.office.forms import (
+    AllotmentForm,
+    EventForm,
+    OrganisationForm,
+    PersonForm,
+    SpendingForm,
+)
 from oia.office.lists import RecordList
-from oia.office.models import Allotment, Event, Organisation, Person, Spending
-from oia.office.pages import RecordPage
+from oia.office.models import Allotment, Event, Organisation, Person, Position, Spending
+from oia.office.pages import NounPage, RecordPage
 from oia.office.tables import (
     AllotmentTable,
     EventTable,
@@ -14,9 +21,11 @@ from oia.office.tables import (
     PersonTable,
     SpendingTable,
 )
+from oia.office.writing.entry import Part, Writing
 from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Related, Text
-from oia.ui.pages import DetailPage, ListPage
+from oia.ui.pages import ListPage
 
+POSITION = ("organisation", "title", "email", "phone", "start", "end")
 PARTNERSHIP = Related(
     "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
 )
@@ -28,6 +37,8 @@ class EventList(RecordList):
     capability = "events.read"
     title = _("Events")
     empty = _("Public events, round tables and receptions stand here.")
+    create_url = "event_new"
+    create_label = _("New event")
     import_kind = "events"
 
 
@@ -55,10 +66,12 @@ class PersonList(ListPage):
     export_capability = "export_contacts.read"
     title = _("People")
     empty = _("Contacts of the office stand here, each with dated positions.")
+    create_url = "person_new"
+    create_label = _("New person")
     import_kind = "people"
 
 
-class PersonDetail(DetailPage):
+class PersonDetail(NounPage):
     model = Person
     capability = "contacts.read"
     personal_capability = "contacts.write"
@@ -80,10 +93,12 @@ class OrganisationList(ListPage):
     export_capability = "export_contacts.read"
     title = _("Organisations")
     empty = _("Organisations of the office's contacts stand here.")
+    create_url = "organisation_new"
+    create_label = _("New organisation")
     import_kind = "people"
 
 
-class OrganisationDetail(DetailPage):
+class OrganisationDetail(NounPage):
     model = Organisation
     capability = "contacts.read"
     list_url = "organisation_list"
@@ -101,10 +116,12 @@ class AllotmentList(ListPage):
     capability = "money.read"
     title = _("Budget")
     empty = _("What each year plans for each budget line stands here.")
+    create_url = "allotment_new"
+    create_label = _("New budget entry")
     import_kind = "budget"
 
 
-class AllotmentDetail(DetailPage):
+class AllotmentDetail(NounPage):
     model = Allotment
     capability = "money.read"
     list_url = "allotment_list"
@@ -127,10 +144,12 @@ class SpendingList(ListPage):
     capability = "money.read"
     title = _("Spending")
     empty = _("Postings of the finance system stand here.")
+    create_url = "spending_new"
+    create_label = _("New posting")
     import_kind = "spending"
 
 
-class SpendingDetail(DetailPage):
+class SpendingDetail(NounPage):
     model = Spending
     capability = "money.read"
     list_url = "spending_list"
@@ -144,3 +163,15 @@ class SpendingDetail(DetailPage):
         Text("record__title", _("Trip or visit")),
         Day("as_of", _("As of")),
     )
+
+
+EVENT = Writing(page=EventDetail, form=EventForm, new=_("New event"))
+PERSON = Writing(
+    page=PersonDetail,
+    form=PersonForm,
+    new=_("New person"),
+    parts=(Part(Position, _("Positions"), POSITION, blank=1),),
+)
+ORGANISATION = Writing(page=OrganisationDetail, form=OrganisationForm, new=_("New organisation"))
+ALLOTMENT = Writing(page=AllotmentDetail, form=AllotmentForm, new=_("New budget entry"))
+SPENDING = Writing(page=SpendingDetail, form=SpendingForm, new=_("New posting"))

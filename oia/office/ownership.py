@@ -1,0 +1,46 @@
+"""Whose a row is: the one place that keeps the `o` of the table of roles.
+
+Steps of a workflow, forms and imports ask here, so that a liaison writes what is the own
+department's on every way alike.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from oia.core.permissions import own_only
+from oia.office.models import Department
+
+
+def departments_of(user: Any) -> QuerySet[Department]:
+    """Departments in which the person holds a desk."""
+    return Department.objects.filter(desk__holder=user).distinct()
+
+
+def narrowed(model: type[models.Model], user: Any) -> bool:
+    """Whether the person writes only own rows of the model."""
+    area = getattr(model, "area", "")
+    return bool(user and area and own_only(user, area))
+
+
+def owns(obj: Any, user: Any) -> bool:
+    """Whether the person may write this stored row, as far as departments go."""
+    if not narrowed(type(obj), user):
+        return True
+    return type(obj)._default_manager.filter(pk=obj.pk).own_of(user).exists()
+
+
+def demand(obj: Any, user: Any) -> None:
+    """Raises PermissionDenied with a sentence for a stored row of another department."""
+    if not owns(obj, user):
+        raise PermissionDenied(not_yours(user))
+
+
+def not_yours(user: Any) -> str:
+    mine = ", ".join(str(department) for department in departments_of(user))
+    if not mine:
+        return _("You have no department yet. Ask the office to give you a desk in one.")
+    return _("You may enter and change only what is your own department's: %s.") % mine

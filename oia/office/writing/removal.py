@@ -1,0 +1,145 @@
+"""Delete where nothing hangs on a row; else put the record away, out of the lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views import View
+from pghistory.models import Event as HistoryEvent
+
+from oia.core.audit import deed
+from oia.core.permissions import Labelled
+from oia.office import ownership
+from oia.office.models import Record
+from oia.office.writing.entry import Writing
+from oia.office.writing.pages import REASON, page_of
+
+EXAMPLES = 3
+# States in which an entry is still only on its author's table.
+SKETCHES = ("", "draft", "idea")
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Rows that point to the one to delete: what they are, how many, the first of them."""
+
+    label: str
+    count: int
+    examples: list[str]
+
+
+def hanging_on(row: models.Model, parts: tuple[type[models.Model], ...]) -> list[Hanging]:
+    """Whatever points to the row and is neither its part nor its history."""
+    found = []
+    for relation in _relations(type(row)):
+        model = relation.related_model
+        if model in parts or issubclass(model, HistoryEvent) or relation.parent_link:
+            continue
+        rows = model._default_manager.filter(**{relation.field.name: row.pk})
+        count = rows.count()
+        if count:
+            name = model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name
+            found.append(Hanging(str(name), count, [str(r) for r in rows[:EXAMPLES]]))
+    return found
+
+
+def _relations(model: type[models.Model]) -> list[Any]:
+    """Reverse relations of the model and, for a noun, of its record."""
+    known = model._meta.get_fields(include_hidden=True)
+    return [
+        field
+        for field in known
+        if field.auto_created
+        and not field.concrete
+        and (field.one_to_many or field.one_to_one)
+        and not (field.one_to_one and issubclass(field.related_model, Record))
+    ]
+
+
+class DeletePage(Labelled, View):
+    """`/<key>/delete/`: asks on a page of its own; offers to archive what must stay."""
+
+    capability: str
+    writing: ClassVar[Writing]
+    template_name: ClassVar[str] = "office/delete.html"
+    request: HttpRequest
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._page(self._row(self.writing.model.objects.visible_to(request.user)))
+
+    def _row(self, rows: Any) -> Any:
+        row = rows.filter(pk=self.kwargs["pk"]).first()
+        if row is None:
+            raise Http404
+        ownership.demand(row, self.request.user)
+        return row
+
+    def _page(self, row: Any, error: str = "") -> HttpResponse:
+        page = self.writing.page
+        crumbs = [(page.list_title, reverse(page.list_url)), (str(row), page_of(row))]
+        context = {
+            "title": _("Delete: %s") % row,
+            "crumbs": [*crumbs, (_("Delete"), None)],
+            "hanging": self._hanging(row),
+            "needs_reason": needs_reason(row),
+            "can_archive": isinstance(row, Record),
+            "archived": getattr(row, "archived", None),
+            "reason": self.request.POST.get("why", "")[:REASON],
+            "error": error,
+            "cancel_url": page_of(row),
+        }
+        return render(self.request, self.template_name, context)
+
+    def _hanging(self, row: Any) -> list[Hanging]:
+        return hanging_on(row, tuple(part.model for part in self.writing.parts))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        why = request.POST.get("why", "").replace("\x00", "").strip()[:REASON]
+        act = request.POST.get("act", "")
+        with transaction.atomic():
+            row = self._row(self.writing.model.objects.visible_to(request.user).select_for_update())
+            if act in ("archive", "bring_back") and isinstance(row, Record):
+                return self._archive(row, why, away=act == "archive")
+            if act != "delete":
+                return self._page(row)
+            return self._delete(row, why)
+
+    def _archive(self, row: Any, why: str, *, away: bool) -> HttpResponse:
+        words = _("Archived") if away else _("Brought back")
+        with deed(by=self.request.user, why=why or words):
+            row.archived = timezone.now() if away else None
+            row.save()
+        messages.success(self.request, f"{words}: {row}")
+        return redirect(page_of(row))
+
+    def _delete(self, row: Any, why: str) -> HttpResponse:
+        if self._hanging(row):
+            return self._page(row)
+        if needs_reason(row) and not why:
+            return self._page(row, _("Say why this entry is deleted: it is no draft any more."))
+        pk, title = row.pk, str(row)
+        try:
+            with transaction.atomic(), deed(by=self.request.user, why=why or _("Deleted")):
+                row.delete()
+        except ProtectedError:
+            return self._page(row)
+        undo = f"{reverse(f'{self.writing.noun}_new')}?deleted={pk}"
+        link = format_html('<a class="kern-link" href="{}">{}</a>', undo, _("Enter it again"))
+        text = _("Deleted: %s.") % title
+        messages.success(self.request, format_html("{} {}", text, link))
+        return redirect(self.writing.page.list_url)
+
+
+def needs_reason(row: Any) -> bool:
+    """Past its draft an entry has been counted or told: its end needs a reason."""
+    return str(getattr(row, "status", "")) not in SKETCHES
