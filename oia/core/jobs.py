@@ -100,7 +100,7 @@ def claim(job_id: uuid.UUID) -> Job | None:
             _close(row, JobState.CANCELLED)
             return None
         if row.attempt >= ATTEMPTS:
-            _close(row, JobState.FAILED, _("Given up after three attempts."))
+            _close(row, JobState.FAILED, exhausted())
             return None
         row.state, row.attempt = JobState.RUNNING, row.attempt + 1
         row.token, row.lease = uuid.uuid4(), now + LEASE
@@ -168,6 +168,13 @@ def _reason(error: Exception) -> str:
     return _("It stopped with an error (%(kind)s). The administrator finds more in the log.") % {
         "kind": type(error).__name__
     }
+
+
+def exhausted() -> str:
+    return _(
+        "Given up: three times the worker stopped in the middle, perhaps for want of memory. "
+        "Try again later, with less at once; the administrator finds more in the log."
+    )
 
 
 def cancel(row: Job) -> None:

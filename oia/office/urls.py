@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, imports, registers
+from oia.office.views import desk, doors, health, imports, operation, registers
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -40,6 +40,11 @@ urlpatterns = [
     path("jobs/<uuid:pk>/cancel/", desk.job_cancel, name="job_cancel"),
     path("jobs/<uuid:pk>/retry/", desk.job_retry, name="job_retry"),
     path("users/", desk.user_list, name="user_list"),
-    path("livez", doors.livez, name="livez"),
-    path("readyz", doors.readyz, name="readyz"),
+    path("mails/", operation.mail_list, name="mail_list"),
+    path("mails/<int:pk>/decide/", operation.mail_decide, name="mail_decide"),
+    path("operation/", operation.operation, name="operation"),
+    path("operation/mail/", operation.mail_resume, name="mail_resume"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("statusz", health.statusz, name="statusz"),
 ]

@@ -219,7 +219,12 @@ def document_add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("jobs.read")
 def job_list(request: HttpRequest) -> HttpResponse:
     rows = Job.objects.visible_to(request.user).select_related("by").order_by("-created")[:100]
-    context = {"title": _("Long work"), "crumbs": [(_("Long work"), None)], "jobs": rows}
+    context = {
+        "title": _("Long work"),
+        "crumbs": [(_("Long work"), None)],
+        "jobs": rows,
+        "may_write": may(request.user, "jobs.write"),
+    }
     return render(request, "office/jobs.html", context)
 
 
