@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 Store = Callable[[], Any]
 Work = Callable[..., Store]
 _registry: dict[str, Work] = {}
+_labels: dict[str, Any] = {}
 
 
 class Cancelled(Exception):
@@ -39,8 +40,8 @@ class LeaseLost(Exception):
     """Another worker owns the job by now; this one must not write any more."""
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Register `work(progress, *, job, **arguments)` under a name.
+def job(name: str, label: Any = "") -> Callable[[Work], Work]:
+    """Register `work(progress, *, job, **arguments)` under a name; `label` is for people.
 
     The work reads and computes outside a transaction, so that its progress is seen; it returns a
     function that writes what was computed and answers the JSON result. That function runs in one
@@ -49,9 +50,14 @@ def job(name: str) -> Callable[[Work], Work]:
 
     def register(work: Work) -> Work:
         _registry[name] = work
+        _labels[name] = label
         return work
 
     return register
+
+
+def label_of(task: str) -> str:
+    return str(_labels.get(task) or task)
 
 
 class Progress:

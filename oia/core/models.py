@@ -116,6 +116,12 @@ class Job(models.Model):
         ]
 
     @property
+    def label(self) -> str:
+        from oia.core.jobs import label_of
+
+        return label_of(self.task)
+
+    @property
     def open(self) -> bool:
         return self.state in (JobState.QUEUED, JobState.RUNNING)
 

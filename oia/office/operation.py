@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from oia.core.health import AMBER, GREEN, RED, Light, broker_answers
 
 BADGES = {GREEN: "success", AMBER: "warning", RED: "danger"}
-STATES = {GREEN: gettext_lazy("good"), AMBER: gettext_lazy("needs attention"), RED: gettext_lazy("act now")}
+STATES = {
+    GREEN: gettext_lazy("good"),
+    AMBER: gettext_lazy("needs attention"),
+    RED: gettext_lazy("act now"),
+}
 NAMES: dict[str, Any] = {
     "database": gettext_lazy("Database"),
     "migrations": gettext_lazy("Steps of the last update"),

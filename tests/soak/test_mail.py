@@ -35,7 +35,6 @@ print("ready", flush=True)
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        sys.stdin.readline()
         outbox.deliver(int(line))
         os._exit(0)
     print(child, flush=True)
@@ -55,6 +54,7 @@ class Mother:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         self.child = 0
+        self.known = threading.Event()
         self.line()
 
     def line(self) -> str:
@@ -62,14 +62,17 @@ class Mother:
         return self.process.stdout.readline().strip()
 
     def send(self, mail: OutboxMail) -> None:
-        """One process for the mail; it waits for a second line, so that its number is known."""
+        """One process for the mail; back when it is over, one way or the other."""
         assert self.process.stdin
+        self.known.clear()
         self.process.stdin.write(f"{mail.pk}\n")
         self.process.stdin.flush()
         self.child = int(self.line())
+        self.known.set()
         assert self.line() == "over"
 
     def kill(self) -> None:
+        assert self.known.wait(10)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.child, signal.SIGKILL)
 

@@ -233,7 +233,7 @@ def job(request: HttpRequest, pk: Any) -> HttpResponse:
     """Progress of a piece of long work; as a fragment for the page that waits."""
     row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     template = "office/_job.html" if request.GET.get("fragment") else "office/job.html"
-    crumbs = [(_("Long work"), reverse("job_list")), (str(row.task), None)]
+    crumbs = [(_("Long work"), reverse("job_list")), (row.label, None)]
     return render(request, template, {"title": _("Long work"), "crumbs": crumbs, "job": row})
 
 
