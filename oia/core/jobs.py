@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oia.core.choices import JobState
 from oia.core.models import Job
@@ -106,7 +108,7 @@ def claim(job_id: uuid.UUID) -> Job | None:
             _close(row, JobState.CANCELLED)
             return None
         if row.attempt >= ATTEMPTS:
-            _close(row, JobState.FAILED, exhausted())
+            _close(row, JobState.FAILED, exhausted(row))
             return None
         row.state, row.attempt = JobState.RUNNING, row.attempt + 1
         row.token, row.lease = uuid.uuid4(), now + LEASE
@@ -147,7 +149,7 @@ def run(job_id: uuid.UUID) -> None:
         log.warning("lease of %s lost", row.pk)
     except Exception as error:
         log.exception("job %s failed", row.pk)
-        finish(row, JobState.FAILED, error=_reason(error))
+        finish(row, JobState.FAILED, error=_reason(row, error))
 
 
 @contextmanager
@@ -169,18 +171,24 @@ def heartbeat(row: Job) -> Iterator[None]:
         thread.join()
 
 
-def _reason(error: Exception) -> str:
+def _language_of(row: Job) -> str:
+    """Whoever asked for the work reads why it failed."""
+    return row.by.language if row.by else settings.LANGUAGE_CODE
+
+
+def _reason(row: Job, error: Exception) -> str:
     """A sentence for people; the trace goes to the log."""
-    return _("It stopped with an error (%(kind)s). The administrator finds more in the log.") % {
-        "kind": type(error).__name__
-    }
+    with override(_language_of(row)):
+        text = _("It stopped with an error (%(kind)s). The administrator finds more in the log.")
+        return text % {"kind": type(error).__name__}
 
 
-def exhausted() -> str:
-    return _(
-        "Given up: three times the worker stopped in the middle, perhaps for want of memory. "
-        "Try again later, with less at once; the administrator finds more in the log."
-    )
+def exhausted(row: Job) -> str:
+    with override(_language_of(row)):
+        return _(
+            "Given up: three times the worker stopped in the middle, perhaps for want of memory. "
+            "Try again later, with less at once; the administrator finds more in the log."
+        )
 
 
 def cancel(row: Job) -> None:

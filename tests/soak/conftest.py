@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.core.conftest import committed as committed
+from tests.journeys.conftest import stand as stand
 from tests.operation.conftest import own as own
 from tests.soak.trial import Trial
 

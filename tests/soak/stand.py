@@ -45,9 +45,10 @@ def all_ended(stand: Stand, jobs: list[str], seconds: float) -> bool:
     return until(lambda: {state(stand, job) for job in jobs} <= {"done", "failed"}, seconds)
 
 
-def cut_off(stand: Stand, job: str, *, whole: bool) -> None:
+def cut_off(stand: Stand, job: str, *, whole: bool, attempt: int = 1) -> None:
     """Kill the child that works on the job, or its worker with all that belongs to it."""
-    assert until(lambda: state(stand, job) == "running")
+    query = "SELECT state, attempt FROM core_job WHERE id = %s AND lease > now()"
+    assert until(lambda: stand.sql(query, job) == [("running", attempt)])
     if whole:
         stand.kill("worker")
         stand.start("worker")

@@ -2,7 +2,6 @@
 
 import time
 
-from tests.journeys.conftest import stand as stand
 from tests.journeys.stand import Stand
 from tests.soak.stand import all_ended, ask_for_reports, state, stored_once
 from tests.soak.trial import Trial

@@ -3,7 +3,6 @@
 import time
 
 from oia.core.jobs import LEASE
-from tests.journeys.conftest import stand as stand
 from tests.journeys.stand import Stand
 from tests.soak.stand import all_ended, ask_for_reports, cut_off, ended, state, stored_once
 from tests.soak.trial import Trial

@@ -110,9 +110,7 @@ def test_a_killed_sender_never_sends_twice_nor_silently_not(
             outbox.sweep()
             trial.control_saw(broke=arrived(postmaster, mail) == 2)
     finally:
-        assert mother.process.stdin
-        mother.process.stdin.close()
-        mother.process.wait()
+        mother.process.communicate()  # closes its input, which ends it
 
 
 def cut_off(
