@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pghistory import ContextJSONField
@@ -316,19 +317,27 @@ CELERY_TASK_SOFT_TIME_LIMIT = 1740
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
 }
 
 # Backups are made by whoever knows the owner of the database: a worker of its own queue.
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
 if BACKUP_DIR:
-    _day = 24 * 3600.0
+    _keeper = {"queue": "keeper", "expires": 12 * 3600}
     CELERY_BEAT_SCHEDULE |= {
-        name: {"task": f"oia.core.tasks.{name}", "schedule": days * _day,
-               "options": {"queue": "keeper", "expires": _day}}
-        for name, days in (("backup", 1), ("verify_backup", 7))
-    }  # fmt: skip
+        # By the clock: a beat that is started anew each day would never reach an interval.
+        "backup": {
+            "task": "oia.core.tasks.backup",
+            "schedule": crontab(hour="2", minute="10"),
+            "options": _keeper,
+        },
+        "verify_backup": {
+            "task": "oia.core.tasks.verify_backup",
+            "schedule": crontab(hour="3", minute="10", day_of_week="sunday"),
+            "options": _keeper,
+        },
+    }
 
 # --- Log ----------------------------------------------------------------------------------------
 

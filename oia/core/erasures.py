@@ -4,6 +4,7 @@ A backup older than an erasure would bring the person back. The ledger says what
 holds nothing of what was erased.
 """
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -12,7 +13,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, models, transaction
-from django.utils.dateparse import parse_datetime
 
 from oia.core.archive import LEDGER, Refused
 from oia.core.models import Erasure
@@ -78,7 +78,7 @@ def replay(path: Path, alias: str) -> int:
             Erasure.objects.using(alias).get_or_create(
                 pk=line["id"],
                 defaults={
-                    "at": parse_datetime(line["at"]),
+                    "at": dt.datetime.fromisoformat(line["at"]),
                     **{name: line[name] for name in ("table", "key", "values", "reason", "by")},
                 },
             )

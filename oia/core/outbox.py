@@ -124,12 +124,13 @@ def decide(mail: OutboxMail, verb: str) -> bool:
     if verb not in VERBS.get(mail.state, ()):
         return False
     now = timezone.now()
-    values: dict[str, Any] = {
+    decided: dict[str, dict[str, Any]] = {
         AGAIN: {"state": MailState.WAITING, "attempt": 0, "not_before": now, "error": ""},
         GIVE_UP: {"state": MailState.GIVEN_UP},
         AS_SENT: {"state": MailState.SENT, "sent": now},
-    }[verb]
-    return bool(OutboxMail.objects.filter(pk=mail.pk, state=mail.state).update(**values))
+    }
+    unmoved = OutboxMail.objects.filter(pk=mail.pk, state=mail.state)
+    return bool(unmoved.update(**decided[verb]))
 
 
 def resume() -> None:

@@ -23,6 +23,7 @@ PAGES = [
     "/imports/new/partnerships/",
     "/reporting/",
     "/jobs/",
+    "/mails/",
 ]
 SERIOUS = ("serious", "critical")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

@@ -7,7 +7,7 @@ from tests.journeys.stand import Stand
 from tests.soak.stand import all_ended, ask_for_reports, cut_off, ended, state, stored_once
 from tests.soak.trial import Trial
 
-BATCH = 2
+BATCH = 5
 PROMISED = 90.0  # seconds from the kill to the finished report
 
 
@@ -19,7 +19,7 @@ def test_killed_work_is_finished_once(trial: Trial, stand: Stand) -> None:
         stand.stop("worker")
         if first == 0:
             stand.stop("beat")
-        jobs = ask_for_reports(stand, range(1950 + first, 1950 + first + BATCH))
+        jobs = ask_for_reports(stand, range(1950 + first, 1950 + min(first + BATCH, number)))
         stand.start("worker")
         killed = {}
         for at, job in enumerate(jobs):
