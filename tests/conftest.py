@@ -58,3 +58,13 @@ def people(db: None) -> dict[str, Any]:
         code: User.objects.create_user(f"{code}@example.org", role=code, name=code.title())
         for code in roles()
     }
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: Any) -> Iterator[Any]:
+    """An office on servers of its own, which a test may stop."""
+    from tests.operation.own import Own
+
+    place = Own(tmp_path_factory.mktemp("own") / "var")
+    yield place
+    place.clear()

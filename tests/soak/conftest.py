@@ -7,7 +7,6 @@ import pytest
 
 from tests.core.conftest import committed as committed
 from tests.journeys.conftest import stand as stand
-from tests.operation.conftest import own as own
 from tests.soak.trial import Trial
 
 

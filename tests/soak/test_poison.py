@@ -12,7 +12,8 @@ def test_work_that_kills_its_worker_is_given_up(trial: Trial, stand: Stand) -> N
     trial.promise = "after three killed workers the work is failed, with its reason in words"
     trial.control = "attempts are not counted"
     number = trial.size(sample=1, full=5)
-    for job in ask_for_reports(stand, range(2060, 2060 + number)):
+    for year in range(2060, 2060 + number):
+        (job,) = ask_for_reports(stand, range(year, year + 1))
         for attempt in range(3):
             cut_off(stand, job, whole=attempt % 2 == 0, attempt=attempt + 1)
             stand.sql(AGE_LEASE, job)  # instead of waiting for 45 seconds
