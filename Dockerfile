@@ -7,13 +7,15 @@ COPY requirements.txt /tmp/requirements.txt
 RUN /venv/bin/pip install --require-hashes -r /tmp/requirements.txt
 
 FROM python:3.11-slim-bookworm
-# Pango for the PDF; the client programs of PostgreSQL for backup and restore.
+# Pango for the PDF; PostgreSQL's own pg_dump and pg_restore, as new as the server.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ca-certificates \
+      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ca-certificates postgresql-common \
+ && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+ && apt-get install -y --no-install-recommends postgresql-client-18 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin oia \
- && install -d -o oia -g oia -m 0750 /data /data/var /data/files
+ && install -d -o oia -g oia -m 0750 /data /data/var /data/files /backups
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     OIA_VAR=/data/var OIA_FILES=/data/files STATIC_ROOT=/app/staticfiles
 COPY --from=build /venv /venv

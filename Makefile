@@ -13,7 +13,7 @@ COUNTRY ?=
 DEBIAN := chromium gettext poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup demo report test bench lint lock pango system
+.PHONY: setup demo report test soak bench lint lock pango system
 
 # The environment; installed anew only when the locked requirements changed.
 setup:
@@ -56,6 +56,10 @@ report: setup pango
 
 test: setup system
 	@$(BIN)/python -m pytest $(TESTS)
+
+# The trials at full size, all or `ONLY=kills`; writes docs/trials.md.
+soak: setup system
+	@$(BIN)/python -m tests.soak $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 vendor: setup
 	@$(BIN)/python static/vendor/renew.py

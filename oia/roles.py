@@ -65,6 +65,7 @@ TABLE = """
     history         R    Ro      –       –     –       –    R       –
     users           R    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
+    backup          –    –       –       –     –       –    R       W
 """
 
 #   A sentence per area, for the manual and for the page that refuses.
@@ -89,6 +90,7 @@ AREAS = {
     "history": _("History of changes"),
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
+    "backup": _("Backup and health"),
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pghistory import ContextJSONField
@@ -172,6 +173,10 @@ DATABASES: dict[str, dict[str, Any]] = {
     "owner": _database(_servers.owner_url) | {"TEST": {"MIRROR": "default"}},
 }
 
+# A migration that cannot have its lock within three seconds gives way to the people who work, and
+# is started again at a quieter time.
+DATABASES["owner"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=3s"
+
 # Whom the owner grants the rights of daily work after each migration.
 DATABASE_APP_ROLE = DATABASES["default"]["USER"]
 
@@ -211,7 +216,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 SECURE_SSL_REDIRECT = not LOCAL
 # The health checks of a container come in plain HTTP from inside.
-SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|statusz)$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
@@ -241,6 +246,9 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
+
+# Whoever knows it reads /statusz; without one the address does not exist.
+STATUS_TOKEN = env.str("STATUS_TOKEN", default="")
 
 # --- Language and time --------------------------------------------------------------------------
 
@@ -309,9 +317,27 @@ CELERY_TASK_SOFT_TIME_LIMIT = 1740
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
 }
+
+# Backups are made by whoever knows the owner of the database: a worker of its own queue.
+BACKUP_DIR = env.str("BACKUP_DIR", default="")
+if BACKUP_DIR:
+    _keeper = {"queue": "keeper", "expires": 12 * 3600}
+    CELERY_BEAT_SCHEDULE |= {
+        # By the clock: a beat that is started anew each day would never reach an interval.
+        "backup": {
+            "task": "oia.core.tasks.backup",
+            "schedule": crontab(hour="2", minute="10"),
+            "options": _keeper,
+        },
+        "verify_backup": {
+            "task": "oia.core.tasks.verify_backup",
+            "schedule": crontab(hour="3", minute="10", day_of_week="sunday"),
+            "options": _keeper,
+        },
+    }
 
 # --- Log ----------------------------------------------------------------------------------------
 

@@ -130,8 +130,10 @@ def _migrate() -> None:
 
 
 def _worker_command() -> list[str]:
+    # On one machine the only worker makes the backups too.
     return [*CELERY, "worker", "--concurrency", "1", "--pool", "prefork",
-            "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]  # fmt: skip
+            "--queues", "celery,keeper", "--loglevel", "WARNING",
+            "--without-gossip", "--without-mingle"]  # fmt: skip
 
 
 # --- The demonstration --------------------------------------------------------------------------

@@ -11,3 +11,6 @@ urlpatterns = [
     path("consular/", include("consular.urls")),
     path("reporting/", include("reporting.urls")),
 ]
+
+# While the database is away every page says so plainly.
+handler500 = "oia.office.views.health.server_error"

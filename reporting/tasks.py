@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
@@ -14,7 +14,7 @@ from reporting.actions import store_build
 from reporting.models import Report
 
 
-@job("annual_report")
+@job("annual_report", gettext_lazy("Annual report"))
 def annual_report(progress: Progress, *, job: Job, report: int) -> Any:
     """Build the draft of the report with that key; what it stores replaces the last build."""
     row = Report.objects.get(pk=report)

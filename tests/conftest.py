@@ -84,3 +84,13 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         finally:
             _empty()
             connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: Any) -> Iterator[Any]:
+    """An office on servers of its own, which a test may stop."""
+    from tests.operation.own import Own
+
+    place = Own(tmp_path_factory.mktemp("own") / "var")
+    yield place
+    place.clear()

@@ -18,7 +18,8 @@ class MailState(models.TextChoices):
     SENT = "sent", _("sent")
     UNKNOWN = "unknown", _("unknown whether it arrived")
     FAILED = "failed", _("failed")
-    PAUSED = "paused", _("paused")
+    PAUSED = "paused", _("held back")
+    GIVEN_UP = "given_up", _("given up")
 
 
 class Language(models.TextChoices):

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oia.core.choices import JobState
 from oia.core.models import Job
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 Store = Callable[[], Any]
 Work = Callable[..., Store]
 _registry: dict[str, Work] = {}
+_labels: dict[str, Any] = {}
 
 
 class Cancelled(Exception):
@@ -39,8 +42,8 @@ class LeaseLost(Exception):
     """Another worker owns the job by now; this one must not write any more."""
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Register `work(progress, *, job, **arguments)` under a name.
+def job(name: str, label: Any = "") -> Callable[[Work], Work]:
+    """Register `work(progress, *, job, **arguments)` under a name; `label` is for people.
 
     The work reads and computes outside a transaction, so that its progress is seen; it returns a
     function that writes what was computed and answers the JSON result. That function runs in one
@@ -49,9 +52,14 @@ def job(name: str) -> Callable[[Work], Work]:
 
     def register(work: Work) -> Work:
         _registry[name] = work
+        _labels[name] = label
         return work
 
     return register
+
+
+def label_of(task: str) -> str:
+    return str(_labels.get(task) or task)
 
 
 class Progress:
@@ -100,7 +108,7 @@ def claim(job_id: uuid.UUID) -> Job | None:
             _close(row, JobState.CANCELLED)
             return None
         if row.attempt >= ATTEMPTS:
-            _close(row, JobState.FAILED, _("Given up after three attempts."))
+            _close(row, JobState.FAILED, exhausted(row))
             return None
         row.state, row.attempt = JobState.RUNNING, row.attempt + 1
         row.token, row.lease = uuid.uuid4(), now + LEASE
@@ -141,7 +149,7 @@ def run(job_id: uuid.UUID) -> None:
         log.warning("lease of %s lost", row.pk)
     except Exception as error:
         log.exception("job %s failed", row.pk)
-        finish(row, JobState.FAILED, error=_reason(error))
+        finish(row, JobState.FAILED, error=_reason(row, error))
 
 
 @contextmanager
@@ -163,11 +171,24 @@ def heartbeat(row: Job) -> Iterator[None]:
         thread.join()
 
 
-def _reason(error: Exception) -> str:
+def _language_of(row: Job) -> str:
+    """Whoever asked for the work reads why it failed."""
+    return row.by.language if row.by else settings.LANGUAGE_CODE
+
+
+def _reason(row: Job, error: Exception) -> str:
     """A sentence for people; the trace goes to the log."""
-    return _("It stopped with an error (%(kind)s). The administrator finds more in the log.") % {
-        "kind": type(error).__name__
-    }
+    with override(_language_of(row)):
+        text = _("It stopped with an error (%(kind)s). The administrator finds more in the log.")
+        return text % {"kind": type(error).__name__}
+
+
+def exhausted(row: Job) -> str:
+    with override(_language_of(row)):
+        return _(
+            "Given up: three times the worker stopped in the middle, perhaps for want of memory. "
+            "Try again later, with less at once; the administrator finds more in the log."
+        )
 
 
 def cancel(row: Job) -> None:

@@ -145,12 +145,29 @@ class Job(models.Model):
         ]
 
     @property
+    def label(self) -> str:
+        from oia.core.jobs import label_of
+
+        return label_of(self.task)
+
+    @property
     def open(self) -> bool:
         return self.state in (JobState.QUEUED, JobState.RUNNING)
 
 
 def new_message_id() -> str:
     return f"{secrets.token_hex(16)}@oia.invalid"
+
+
+class MailQuerySet(models.QuerySet["OutboxMail"]):
+    def visible_to(self, user: Any) -> "MailQuerySet":
+        """All for whoever keeps the outbox; others what they caused or what goes to them."""
+        from oia.core.permissions import may, own_only
+
+        if not may(user, "jobs.read"):
+            return self.none()
+        own = models.Q(by=user) | models.Q(recipient=user.email)
+        return self.filter(own) if own_only(user, "jobs") else self
 
 
 class OutboxMail(models.Model):
@@ -161,6 +178,7 @@ class OutboxMail(models.Model):
     template = models.CharField(max_length=80)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -168,6 +186,8 @@ class OutboxMail(models.Model):
     error = models.TextField(blank=True)
     created = models.DateTimeField(default=timezone.now)
     sent = models.DateTimeField(null=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -226,3 +246,27 @@ class KeptFile(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.CASCADE)
     name = models.CharField(max_length=200)
     created = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class Mark(models.Model):
+    """A dated fact about the running of the program: the worker's last sign, the last backup."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+    detail = models.JSONField(default=dict)
+
+
+class Erasure(models.Model):
+    """What was erased, so that a restored backup is erased again. Rows are only added.
+
+    `table` and `key` name the row, `values` the columns with what stands there instead of personal
+    data; no values: the row itself is gone. It holds nothing of what was erased.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    table = models.CharField(max_length=63)
+    key = models.CharField(max_length=64)
+    values = models.JSONField(null=True)
+    reason = models.CharField(max_length=200)
+    # Whose deed it was, as a bare number: people are erased too.
+    by = models.BigIntegerField(null=True)

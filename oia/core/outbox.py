@@ -8,7 +8,10 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from oia.core import marks
 from oia.core.choices import MailState
 from oia.core.models import OutboxMail
 
@@ -16,22 +19,42 @@ STUCK = dt.timedelta(minutes=5)
 PATIENCE = dt.timedelta(hours=24)
 BATCH = 50
 
+# States that wait for a person, and what the person may do with a mail in each state.
+UNDECIDED = (MailState.UNKNOWN, MailState.FAILED, MailState.PAUSED)
+AGAIN, GIVE_UP, AS_SENT = "again", "give_up", "as_sent"
+VERBS: dict[str, tuple[str, ...]] = {
+    MailState.UNKNOWN: (AGAIN, AS_SENT, GIVE_UP),
+    MailState.PAUSED: (AGAIN, AS_SENT, GIVE_UP),
+    MailState.FAILED: (AGAIN, GIVE_UP),
+    MailState.WAITING: (GIVE_UP,),
+    MailState.GIVEN_UP: (AGAIN,),
+}
+LABELS = {
+    AGAIN: gettext_lazy("Send again"),
+    GIVE_UP: gettext_lazy("Give up"),
+    AS_SENT: gettext_lazy("Treat as sent"),
+}
+
 log = logging.getLogger(__name__)
 
 
-def post(*, event: str, recipient: str, template: str, subject: str, body: str) -> OutboxMail:
+def post(
+    *, event: str, recipient: str, template: str, subject: str, body: str, by: Any = None
+) -> OutboxMail:
     """One mail per event, recipient and template; a second call answers the first mail."""
     mail, _created = OutboxMail.objects.get_or_create(
         event=event,
         recipient=recipient.lower(),
         template=template,
-        defaults={"subject": " ".join(subject.split())[:200], "body": body},
+        defaults={"subject": " ".join(subject.split())[:200], "body": body, "by": by},
     )
     return mail
 
 
 def _claim(mail_id: int) -> OutboxMail | None:
     """Only one process moves a mail from waiting to being sent."""
+    if marks.is_set(marks.MAIL_PAUSED):
+        return None
     waiting = OutboxMail.objects.filter(pk=mail_id, state=MailState.WAITING)
     if not waiting.update(state=MailState.SENDING, not_before=timezone.now() + STUCK):
         return None
@@ -79,9 +102,55 @@ def sweep() -> int:
     now = timezone.now()
     stuck: Any = OutboxMail.objects.filter(state=MailState.SENDING, not_before__lt=now)
     stuck.update(state=MailState.UNKNOWN, error="interrupted")
+    if marks.is_set(marks.MAIL_PAUSED):
+        return 0
     with transaction.atomic():
         due = OutboxMail.objects.filter(state=MailState.WAITING, not_before__lte=now)
         ids = list(due.order_by("pk").values_list("pk", flat=True)[:BATCH])
     for mail_id in ids:
         deliver(mail_id)
     return len(ids)
+
+
+# --- For the person who decides -----------------------------------------------------------------
+
+
+def verbs(mail: OutboxMail) -> list[tuple[str, Any]]:
+    return [(verb, LABELS[verb]) for verb in VERBS.get(mail.state, ())]
+
+
+def decide(mail: OutboxMail, verb: str) -> bool:
+    """Do what the person says; False when the mail is no longer in a state that allows it."""
+    if verb not in VERBS.get(mail.state, ()):
+        return False
+    now = timezone.now()
+    decided: dict[str, dict[str, Any]] = {
+        AGAIN: {"state": MailState.WAITING, "attempt": 0, "not_before": now, "error": ""},
+        GIVE_UP: {"state": MailState.GIVEN_UP},
+        AS_SENT: {"state": MailState.SENT, "sent": now},
+    }
+    unmoved = OutboxMail.objects.filter(pk=mail.pk, state=mail.state)
+    return bool(unmoved.update(**decided[verb]))
+
+
+def resume() -> None:
+    """Send again after a restore; what the backup held back stays so until somebody decides."""
+    marks.clear(marks.MAIL_PAUSED)
+
+
+def reason(error: str) -> str:
+    """The kind of an error in words for people."""
+    if not error:
+        return ""
+    known = {
+        "interrupted": _("The sender stopped before the mail server answered."),
+        "restored": _("It comes from a backup and may have gone out already."),
+        "SMTPServerDisconnected": _("The mail server hung up before it answered."),
+        "TimeoutError": _("The mail server did not answer in time."),
+        "SMTPRecipientsRefused": _("The mail server does not take mail for this address."),
+        "SMTPSenderRefused": _("The mail server does not take mail from our address."),
+        "SMTPAuthenticationError": _("The mail server did not accept our password."),
+        "ConnectionRefusedError": _("The mail server is not reached."),
+        "gaierror": _("The name of the mail server is not known."),
+    }
+    return known.get(error, _("The mail server refused it (%(kind)s).") % {"kind": error})

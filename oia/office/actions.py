@@ -128,7 +128,12 @@ def add_document(*, record: Record, name: str, data: bytes, kind: str = "", by: 
     """Hang a file on a record. Raises ValidationError for what may not be stored."""
     media_type = uploads.media_type(name, data)
     with transaction.atomic(), deed(by=by, why=_("Document added")):
-        stored = files.store(data, media_type=media_type)
+        try:
+            stored = files.store(data, media_type=media_type)
+        except OSError:  # the disk is full or gone; nothing was kept
+            raise ValidationError(
+                _("The file could not be kept: there is no room for it. Tell the administrator.")
+            ) from None
         return Document.objects.create(record=record, file=stored, name=name[:200], kind=kind)
 
 

@@ -11,6 +11,8 @@ class OfficeConfig(AppConfig):
         # Fills the registries of sheets and figures, and tells the shell whose office this is.
         from oia.office import figures, kinds, panels  # noqa: F401
         from oia.office.models import Office
+        from oia.office.operation import waiting_words
         from oia.ui.context import provide
 
         provide("office", lambda request: Office.headline())
+        provide("banner", waiting_words)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, imports, registers, saved
+from oia.office.views import desk, doors, health, imports, operation, registers, saved
 from oia.office.writing.addresses import written
 from oia.office.writing.suggestions import lookup
 
@@ -45,8 +45,13 @@ urlpatterns = [
     path("users/", desk.user_list, name="user_list"),
     path("views/save/", saved.save, name="view_save"),
     path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
-    path("livez", doors.livez, name="livez"),
-    path("readyz", doors.readyz, name="readyz"),
+    path("mails/", operation.mail_list, name="mail_list"),
+    path("mails/<int:pk>/decide/", operation.mail_decide, name="mail_decide"),
+    path("operation/", operation.operation, name="operation"),
+    path("operation/mail/", operation.mail_resume, name="mail_resume"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("statusz", health.statusz, name="statusz"),
     *written("events/", registers.EVENT),
     *written("people/", registers.PERSON),
     *written("organisations/", registers.ORGANISATION),

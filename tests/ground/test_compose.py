@@ -8,10 +8,10 @@ import yaml
 
 from oia.servers import REPOSITORY
 
-SERVICES = {"postgres", "redis", "migrate", "web", "worker", "beat", "proxy"}
+SERVICES = {"postgres", "redis", "migrate", "web", "worker", "keeper", "beat", "proxy"}
 SECRETS = {
     "SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD",
-    "REDIS_PASSWORD", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "SITE",
+    "REDIS_PASSWORD", "STATUS_TOKEN", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "SITE",
 }  # fmt: skip
 
 
@@ -45,9 +45,9 @@ def test_the_example_names_every_secret_and_gives_none() -> None:
     assert {line for line in lines if not line.startswith("#")} == {f"{name}=" for name in SECRETS}
 
 
-def test_only_the_migration_knows_the_owner(services: dict[str, Any]) -> None:
+def test_only_migration_and_keeper_know_the_owner(services: dict[str, Any]) -> None:
     knows = {n for n in services if "DATABASE_OWNER_URL" in services[n].get("environment", {})}
-    assert knows == {"migrate"}
+    assert knows == {"migrate", "keeper"}
     assert "oia_owner" in services["migrate"]["environment"]["DATABASE_OWNER_URL"]
     for name in ("web", "worker", "beat"):
         assert services[name]["environment"]["DATABASE_URL"].startswith("postgres://oia_app:")

@@ -25,6 +25,7 @@ PAGES = [
     "/people/new/",
     "/reporting/",
     "/jobs/",
+    "/mails/",
 ]
 SERIOUS = ("serious", "critical")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

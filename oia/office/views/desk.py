@@ -221,7 +221,12 @@ def document_add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("jobs.read")
 def job_list(request: HttpRequest) -> HttpResponse:
     rows = Job.objects.visible_to(request.user).select_related("by").order_by("-created")[:100]
-    context = {"title": _("Long work"), "crumbs": [(_("Long work"), None)], "jobs": rows}
+    context = {
+        "title": _("Long work"),
+        "crumbs": [(_("Long work"), None)],
+        "jobs": rows,
+        "may_write": may(request.user, "jobs.write"),
+    }
     return render(request, "office/jobs.html", context)
 
 
@@ -230,7 +235,7 @@ def job(request: HttpRequest, pk: Any) -> HttpResponse:
     """Progress of a piece of long work; as a fragment for the page that waits."""
     row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     template = "office/_job.html" if request.GET.get("fragment") else "office/job.html"
-    crumbs = [(_("Long work"), reverse("job_list")), (str(row.task), None)]
+    crumbs = [(_("Long work"), reverse("job_list")), (row.label, None)]
     return render(request, template, {"title": _("Long work"), "crumbs": crumbs, "job": row})
 
 

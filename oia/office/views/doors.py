@@ -1,21 +1,18 @@
-"""The way in and out: sign-in by password or link, language, first set-up, health."""
-
-import os
+"""The way in and out: sign-in by password or link, language, first set-up."""
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from oia.core.permissions import requires
 from oia.core.signin import is_valid, redeem
@@ -111,30 +108,3 @@ def _present() -> dict[str, object]:
     office = Office.current()
     names = ("city", "country", "currency", "fiscal_start_month", "language")
     return {name: getattr(office, name) for name in names} if office else {}
-
-
-@requires("public")
-@require_GET
-def livez(request: HttpRequest) -> HttpResponse:
-    """The process answers; nothing else is asked."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@requires("public")
-@require_GET
-@never_cache
-def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and files can be written. No details for strangers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
-        ready = files_writable()
-    except DatabaseError:
-        ready = False
-    return JsonResponse({"ready": ready}, status=200 if ready else 503)
-
-
-def files_writable() -> bool:
-    folder = settings.MEDIA_ROOT
-    os.makedirs(folder, exist_ok=True)
-    return os.access(folder, os.W_OK)

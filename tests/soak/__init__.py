@@ -1,0 +1,1 @@
+"""Long trials: a sample with the tests, full size by `make soak`."""
