@@ -70,6 +70,8 @@ class Membership(Searchable):
 
     area = "networks"
     detail_url_name = "membership"
+    found_as = "network__title"
+    found_beside = "year"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="memberships"
@@ -139,6 +141,8 @@ class OfficeHeld(Searchable):
 
     area = "networks"
     detail_url_name = "office_held"
+    found_as = "role"
+    found_beside = "network__title"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="offices_held"

@@ -311,6 +311,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "words": {
+        "task": "oia.office.tasks.renew_words", "schedule": 600.0, "options": {"expires": 600},
+    },
 }
 
 # --- Log ----------------------------------------------------------------------------------------

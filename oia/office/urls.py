@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, imports, registers
+from oia.office.views import desk, doors, finding, imports, registers
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -11,7 +11,8 @@ urlpatterns = [
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("language/", doors.set_language, name="set_language"),
     path("set-up/", doors.set_up, name="set_up"),
-    path("search/", desk.search, name="search"),
+    path("search/", finding.search, name="search"),
+    path("search/suggestions/", finding.suggestions, name="search_suggestions"),
     path("records/<int:pk>/", desk.record, name="record"),
     path("records/<int:pk>/document/", desk.document_add, name="document_add"),
     path("documents/<int:pk>/", desk.document, name="document"),

@@ -6,7 +6,7 @@ from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
-from oia.office.models.records import Document, Record
+from oia.office.models.records import Document, Record, SearchWord
 
 __all__ = [
     "Allotment",
@@ -28,6 +28,7 @@ __all__ = [
     "PlaceName",
     "Position",
     "Record",
+    "SearchWord",
     "Spending",
     "WorkShare",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from oia.ui import words
 from oia.ui.columns import badge as badge_html
 
 register = template.Library()
@@ -104,6 +106,12 @@ def kern_kind(tags: str) -> str:
     known = {"info", "success", "warning", "danger"}
     kind = next((KINDS.get(tag, tag) for tag in (tags or "").split()[::-1]), "info")
     return kind if kind in known else "info"
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A day in the reader's language, short."""
+    return words.day(value)
 
 
 @register.filter
