@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, finding, imports, registers
+from oia.office.views import calendar, desk, doors, finding, imports, registers
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("budget/<int:pk>/", registers.AllotmentDetail.as_view(), name="allotment"),
     path("spending/", registers.SpendingList.as_view(), name="spending_list"),
     path("spending/<int:pk>/", registers.SpendingDetail.as_view(), name="spending"),
+    path("calendar/", calendar.page, {"shape": "month"}, name="calendar"),
+    path("calendar/week/", calendar.page, {"shape": "week"}, name="calendar_week"),
+    path("calendar/list/", calendar.page, {"shape": "list"}, name="calendar_list"),
+    path("calendar/day/", calendar.page, {"shape": "day"}, name="calendar_day"),
+    path("calendar/who-is-where/", calendar.page, {"shape": "where"}, name="calendar_where"),
     path("figures/", desk.figure_list, name="figure_list"),
     path("figures/<slug:code>/", desk.figure, name="figure"),
     path("imports/", imports.ImportList.as_view(), name="import_list"),
