@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.views import calendar, desk, doors, finding, imports, registers
+from oia.office.views import calendar, desk, doors, feeds, finding, imports, registers
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -31,6 +31,10 @@ urlpatterns = [
     path("calendar/list/", calendar.page, {"shape": "list"}, name="calendar_list"),
     path("calendar/day/", calendar.page, {"shape": "day"}, name="calendar_day"),
     path("calendar/who-is-where/", calendar.page, {"shape": "where"}, name="calendar_where"),
+    path("calendar/feeds/", feeds.feed_list, name="feed_list"),
+    path("calendar/feeds/new/", feeds.feed_add, name="feed_add"),
+    path("calendar/feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("figures/", desk.figure_list, name="figure_list"),
     path("figures/<slug:code>/", desk.figure, name="figure"),
     path("imports/", imports.ImportList.as_view(), name="import_list"),

@@ -6,12 +6,14 @@ from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
+from oia.office.models.feeds import CalendarFeed
 from oia.office.models.records import Document, Record, SearchWord
 
 __all__ = [
     "Allotment",
     "Answer",
     "BudgetLine",
+    "CalendarFeed",
     "Department",
     "Desk",
     "Document",

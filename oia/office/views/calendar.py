@@ -32,6 +32,7 @@ SHAPES = {
     "list": (gettext_lazy("List"), "calendar_list"),
     "where": (gettext_lazy("Who is where"), "calendar_where"),
 }
+DAY_NAME = {"de": "EEEE, d. MMMM", "en": "EEEE d MMMM"}
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
@@ -99,10 +100,10 @@ def _actions(user: Any) -> list[Action]:
 def _day(text: str) -> dt.date:
     """The day of the address, as people write it; today for anything else."""
     try:
-        found = dt.date.fromisoformat(text) if text[4:5] == "-" else cells.day(text)
-    except ValueError:
-        found = None
-    return found if found and EARLIEST <= found <= LATEST else timezone.localdate()
+        found = cells.day(text, cells.Style())
+    except (cells.Refusal, cells.Ambiguous):
+        return timezone.localdate()
+    return found if EARLIEST <= found <= LATEST else timezone.localdate()
 
 
 def _filters(request: HttpRequest) -> tuple[str, list[str]]:
@@ -189,15 +190,14 @@ def _grid(asked: Asked, entries: list[Entry], day: dt.date) -> dict[str, Any]:
         cells_.append(
             Day(
                 day=one,
-                name=str(format_date(one, "EEEE, d. MMMM" if words.language() == "de"
-                                     else "EEEE d MMMM", locale=words.language())),
+                name=str(format_date(one, DAY_NAME[words.language()], locale=words.language())),
                 outside=whole_month and one.month != day.month,
                 today=one == today,
                 bars=shown,
                 more=len(there) - len(shown),
                 url=_address("calendar_day", asked, one),
             )
-        )  # fmt: skip
+        )
     weeks = [cells_[start : start + 7] for start in range(0, len(cells_), 7)]
     return {
         "weekdays": [(_weekday(one), _weekday(one, "EEEE")) for one in days[:7]],

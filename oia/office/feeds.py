@@ -1,0 +1,120 @@
+"""Calendar feeds (RFC 5545): made, fetched and revoked.
+
+A feed gives title, time and city of what its holder may see when it is fetched, and a link; names
+and notes stay behind the link.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vDuration
+
+from oia.core.audit import deed
+from oia.core.permissions import may
+from oia.office.calendar import Asked, Entry, Span
+from oia.office.models import CalendarFeed, Office
+
+VALID = dt.timedelta(days=365)
+BEHIND, AHEAD = dt.timedelta(days=180), dt.timedelta(days=550)
+REFRESH = dt.timedelta(hours=4)
+# A program that asks more often than this is told to wait. Counted in each web process: this is
+# courtesy, not a lock; the token has 256 bits and cannot be tried out.
+OFTEN, WINDOW = 30, 600
+
+
+def make_feed(*, name: str, scope: str, kinds: list[str], by: Any) -> tuple[CalendarFeed, str]:
+    """A new feed of the person's own and its token, which is shown once and kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic(), deed(by=by, why=_("Calendar feed made")):
+        feed = CalendarFeed.objects.create(
+            user=by,
+            name=name,
+            digest=_digest(token),
+            scope=scope,
+            kinds=kinds,
+            expires=timezone.now() + VALID,
+        )
+    return feed, token
+
+
+def revoke_feed(*, feed: CalendarFeed, by: Any) -> None:
+    with transaction.atomic(), deed(by=by, why=_("Calendar feed revoked")):
+        CalendarFeed.objects.filter(pk=feed.pk, revoked=None).update(revoked=timezone.now())
+
+
+def feed_of(token: str) -> CalendarFeed | None:
+    """The working feed of a token whose holder may still have one."""
+    feeds = CalendarFeed.objects.working().select_related("user")
+    feed = feeds.filter(digest=_digest(token)).first()
+    # Revoking is all the administrator may do with feeds: there is no calendar to fetch.
+    open_ = feed and may(feed.user, "feeds.read") and may(feed.user, "activities.read")
+    return feed if open_ else None
+
+
+def is_too_often(feed: CalendarFeed) -> bool:
+    key = f"feed-{feed.pk}"
+    cache.add(key, 0, WINDOW)
+    try:
+        return int(cache.incr(key)) > OFTEN
+    except ValueError:  # ran out between the two lines
+        return False
+
+
+def asked_by(feed: CalendarFeed) -> Asked:
+    today = timezone.localdate()
+    span = Span(today - BEHIND, today + AHEAD)
+    return Asked(feed.user, span, feed.scope, feed.kinds)
+
+
+def fingerprint(feed: CalendarFeed, asked: Asked, host: str) -> str:
+    """What the feed would say, as an ETag, without building it."""
+    marks = [feed.pk, feed.user.language, host, asked.fingerprint()]
+    return f'"{hashlib.sha256(json.dumps(marks).encode()).hexdigest()}"'
+
+
+def written(feed: CalendarFeed, asked: Asked, root: str) -> bytes:
+    """The calendar as its holder's program reads it; `root` begins the links."""
+    host = root.split("//")[-1].strip("/")
+    with translation.override(feed.user.language):
+        calendar = Calendar()
+        calendar.add("prodid", "-//OIA//Calendar//EN")
+        calendar.add("version", "2.0")
+        calendar.add("calscale", "GREGORIAN")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", f"{Office.current() or 'OIA'}: {feed.name}")
+        calendar.add("refresh-interval", vDuration(REFRESH), {"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(REFRESH))
+        for entry in asked.entries():
+            calendar.add_component(event_of(entry, root.rstrip("/"), host))
+    return bytes(calendar.to_ical())
+
+
+def event_of(entry: Entry, root: str, host: str) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.source.key}-{entry.key}@{host}")
+    event.add("dtstamp", entry.updated)
+    event.add("last-modified", entry.updated)
+    event.add("sequence", entry.version)
+    event.add("summary", entry.title)
+    if entry.at:
+        event.add("dtstart", entry.at.astimezone(dt.UTC))
+    else:
+        event.add("dtstart", entry.first)
+        # The end of a day without hours is the day after it.
+        event.add("dtend", entry.last + dt.timedelta(days=1))
+    if entry.place:
+        event.add("location", entry.place)
+    event.add("url", root + entry.url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
