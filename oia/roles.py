@@ -63,7 +63,7 @@ TABLE = """
     figures         R    R       R       R     –       –    R       –
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
-    feeds           Wo   Wo      Wo      Wo    –       –    –       W
+    feeds           Wo   Wo      Wo      Wo    –       –    –       R
     users           R    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
 """
@@ -88,7 +88,7 @@ AREAS = {
     "figures": _("Indicators and their rows"),
     "jobs": _("Long work"),
     "history": _("History of changes"),
-    "feeds": _("Calendar feeds (the administrator only revokes)"),
+    "feeds": _("Calendar feeds; who sees one may revoke it"),
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
 }

@@ -312,7 +312,9 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
     "words": {
-        "task": "oia.office.tasks.renew_words", "schedule": 600.0, "options": {"expires": 600},
+        "task": "oia.office.tasks.renew_words",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
 }
 

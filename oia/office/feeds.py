@@ -53,8 +53,7 @@ def feed_of(token: str) -> CalendarFeed | None:
     """The working feed of a token whose holder may still have one."""
     feeds = CalendarFeed.objects.working().select_related("user")
     feed = feeds.filter(digest=_digest(token)).first()
-    # Revoking is all the administrator may do with feeds: there is no calendar to fetch.
-    open_ = feed and may(feed.user, "feeds.read") and may(feed.user, "activities.read")
+    open_ = feed and may(feed.user, "feeds.write") and may(feed.user, "activities.read")
     return feed if open_ else None
 
 

@@ -87,7 +87,7 @@ def rows_of(model: type[Searchable], user: Any) -> QuerySet[Any] | None:
         return None
     if issubclass(model, Record):
         return Record.objects.visible_to(user).filter(kind=str(model._meta.model_name))
-    return model.objects.visible_to(user)  # type: ignore[attr-defined,no-any-return]
+    return model.objects.visible_to(user)  # type: ignore[attr-defined]
 
 
 def search(text: str, user: Any) -> Found:
@@ -195,8 +195,8 @@ def _nearest(words: list[str]) -> list[str]:
     for number, word in enumerate(words):
         if len(word) > TRIGRAM and not any(sign.isdigit() for sign in word):
             for model, name in ((SearchWord, "word"), (PlaceName, "folded")):
-                near = model.objects.filter(**{f"{name}__trigram_similar": word})  # type: ignore[attr-defined]
-                scored = near.annotate(
+                alike = model.objects.filter(**{f"{name}__trigram_similar": word})
+                scored = alike.annotate(
                     number=Value(number), near=TrigramSimilarity(name, word), said=F(name)
                 )
                 asked.append(scored.order_by("-near", name).values_list("number", "near", "said"))

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from oia.core.words import fold
 from oia.office.models import SearchWord
 
-LONGEST = SearchWord._meta.get_field("word").max_length
+LONGEST = 60  # letters a SearchWord has room for
 SHORTEST = 4
 # Titles of records and names of organisations; never names of persons.
 WORDS = """

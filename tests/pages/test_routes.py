@@ -27,6 +27,7 @@ POST_ONLY = {
     "import_undo",
     "job_cancel",
     "job_retry",
+    "feed_revoke",
     "trip_step",
     "visit_step",
     "report_begin",
@@ -126,6 +127,7 @@ def test_pages_that_show_something_do_not_change_anything_by_get() -> None:
         "_retry",
         "_build",
         "_begin",
+        "_revoke",
         "logout",
     )
     assert {route.name for route in routes() if route.name.endswith(deeds)} <= POST_ONLY

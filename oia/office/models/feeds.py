@@ -15,7 +15,7 @@ from oia.office.choices import CalendarScope
 
 class FeedQuerySet(models.QuerySet["CalendarFeed"]):
     def visible_to(self, user: Any) -> "FeedQuerySet":
-        """One's own; the administrator's door is open to all, to revoke them."""
+        """One's own; the administrator sees all, to revoke them."""
         if not may(user, "feeds.read"):
             return self.none()
         return self.filter(user=user) if own_only(user, "feeds") else self
