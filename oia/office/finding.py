@@ -17,7 +17,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
@@ -34,6 +34,7 @@ PHRASE = 4  # words of a place's name: Sankt Petersburg, Frankfurt an der Oder
 TRIGRAM = 3  # letters from which the index serves
 PLACES = 8
 NEAR = 0.35
+SWAPPED = 0.9  # letters the wrong way round are nearer than most that are alike
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,11 @@ class Found:
 
 
 def nouns() -> dict[str, type[Searchable]]:
-    """Kind → model of everything that can be found and has a page."""
-    found = (model for model in apps.get_models() if issubclass(model, Searchable))
+    """Kind → model of everything that can be found and has a page, records first."""
+    found = [model for model in apps.get_models() if issubclass(model, Searchable)]
+    found.sort(key=lambda model: not issubclass(model, Record))
     return {
-        str(model._meta.model_name): model
+        _kind(model): model
         for model in found
         if model is not Record and hasattr(model, "detail_url_name")
     }
@@ -86,7 +88,7 @@ def rows_of(model: type[Searchable], user: Any) -> QuerySet[Any] | None:
     if not may(user, f"{area}.read") or (model.names_a_person and masked(user, area)):
         return None
     if issubclass(model, Record):
-        return Record.objects.visible_to(user).filter(kind=str(model._meta.model_name))
+        return Record.objects.visible_to(user).filter(kind=_kind(model))
     return model.objects.visible_to(user)  # type: ignore[attr-defined]
 
 
@@ -126,7 +128,8 @@ def _exact(text: str, words: list[str], user: Any) -> Found:
     meanings, places = _understood(words)
     condition = reduce(and_, (_condition(meaning) for meaning in meanings))
     hits = _asked(user, lambda model, rows: rows.filter(condition))
-    return Found(text, _grouped(hits, words), places)
+    names = {" ".join(words)}.union(*(names for _words, names in meanings))
+    return Found(text, _grouped(hits, words, names), places)
 
 
 # A phrase and the other names of the places it names: either finds a row.
@@ -193,13 +196,18 @@ def _nearest(words: list[str]) -> list[str]:
     """Each word as the nearest word of a title or of a place's name, in one query."""
     asked = []
     for number, word in enumerate(words):
-        if len(word) > TRIGRAM and not any(sign.isdigit() for sign in word):
-            for model, name in ((SearchWord, "word"), (PlaceName, "folded")):
-                alike = model.objects.filter(**{f"{name}__trigram_similar": word})
-                scored = alike.annotate(
-                    number=Value(number), near=TrigramSimilarity(name, word), said=F(name)
-                )
-                asked.append(scored.order_by("-near", name).values_list("number", "near", "said"))
+        if len(word) <= TRIGRAM or any(sign.isdigit() for sign in word):
+            continue
+        for model, name in ((SearchWord, "word"), (PlaceName, "folded")):
+            rows = model.objects.annotate(number=Value(number), said=F(name))
+            alike = rows.filter(**{f"{name}__trigram_similar": word})
+            swapped = rows.filter(**{f"{name}__in": _swapped(word)})
+            for found, near in (
+                (alike, TrigramSimilarity(name, word)),
+                (swapped, Value(SWAPPED, output_field=FloatField())),
+            ):
+                scored = found.annotate(near=near).order_by("-near", name)
+                asked.append(scored.values_list("number", "near", "said"))
     if not asked:
         return words
     best: dict[int, tuple[float, str]] = {}
@@ -208,6 +216,15 @@ def _nearest(words: list[str]) -> list[str]:
         if near >= NEAR and near > best.get(number, (0.0, ""))[0]:
             best[number] = (near, said)
     return [best.get(number, (0, word))[1] for number, word in enumerate(words)]
+
+
+def _swapped(word: str) -> list[str]:
+    """The word with two neighbouring letters the other way round: Wein for Wien."""
+    return [
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for at in range(len(word) - 1)
+        if word[at] != word[at + 1]
+    ]
 
 
 # Rows ----------------------------------------------------------------------------------------
@@ -252,19 +269,19 @@ def _asked(user: Any, narrowed: Any, kinds: set[str] | None = None) -> list[Hit]
     ]
 
 
-def _rank(hit: Hit, words: Sequence[str]) -> int:
+def _rank(hit: Hit, words: Sequence[str], names: set[str]) -> int:
     """The name itself or its number, then what begins so, then what has it in its name."""
-    said, typed = fold(hit.label), " ".join(words)
+    said, beside = fold(hit.label), fold(hit.beside)
     # File numbers and references of postings have digits, titles of other rows mostly not.
-    is_number = any(sign.isdigit() for sign in typed) and typed == fold(hit.beside)
-    if typed == said or is_number:
+    is_number = beside in names and any(sign.isdigit() for sign in beside)
+    if said in names or is_number:
         return 0
-    if said.startswith(typed):
+    if said.startswith(tuple(names)):
         return 1
     return 2 if all(word in said for word in words) else 3
 
 
-def _grouped(hits: list[Hit], words: Sequence[str]) -> list[Group]:
+def _grouped(hits: list[Hit], words: Sequence[str], names: set[str]) -> list[Group]:
     """By noun; the noun with the best hit first, inside it the best, then the newest."""
     known = nouns()
     order = {kind: number for number, kind in enumerate(known)}
@@ -273,8 +290,8 @@ def _grouped(hits: list[Hit], words: Sequence[str]) -> list[Group]:
         by_kind.setdefault(hit.kind, []).append(hit)
     groups = []
     for kind, found in by_kind.items():
-        found.sort(key=lambda hit: _rank(hit, words))
+        found.sort(key=lambda hit: _rank(hit, words, names))
         title = known[kind]._meta.verbose_name_plural
         groups.append(Group(kind, title, found[:SHOWN], len(found) > SHOWN))
-    groups.sort(key=lambda group: (_rank(group.hits[0], words), order[group.kind]))
+    groups.sort(key=lambda group: (_rank(group.hits[0], words, names), order[group.kind]))
     return groups

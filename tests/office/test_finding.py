@@ -80,6 +80,19 @@ def test_a_typing_error_in_the_name_of_a_place_finds_its_trips(officer: Any, clu
     assert called("Klausenbrug", officer) == ["Reise nach Siebenbürgen"]
 
 
+def test_letters_the_wrong_way_round_are_put_right(officer: Any) -> None:
+    make.make_trip(title="Reise an die Donau", destination=make.make_place("Wien", "AT"))
+    assert called("Wein", officer) == ["Reise an die Donau"]
+
+
+def test_the_tie_with_the_place_goes_before_all_that_mentions_it(officer: Any, cluj: Any) -> None:
+    make.make_spending(text="Fahrt nach Cluj-Napoca")
+    make.make_partnership(place=cluj)
+    make.make_trip(title="Cluj-Napoca wieder", destination=cluj)
+    kinds = [group.kind for group in finding.search("Kolozsvár", officer).groups]
+    assert kinds == ["partnership", "trip", "spending"]
+
+
 def test_words_no_title_has_any_more_are_forgotten(officer: Any) -> None:
     event = make.make_event(title="Zwiebelkuchen")
     words.renew()
