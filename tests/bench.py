@@ -53,6 +53,7 @@ def measure(large: int) -> list[Line]:
     words.renew()
     lines = [*_pages(client)]
     at_small = _scaling(client)
+    lines += _feeds(place)
     lines += _reports() if not os.environ.get("NOREP") else []
     fill(SMALL + 1, large, department=department, place=place)
     words.renew()
@@ -121,6 +122,13 @@ def _scaling(client: Any) -> dict[str, float]:
         "search page, a rare word": median(_get(client, "/search/?q=xylophon")),
         "search page, a rare word mistyped": median(_get(client, "/search/?q=xylofon")),
     }
+
+
+def _feeds(place: int) -> list[Line]:
+    from oia.core.models import User
+    from tests.benchmarks.feeds import feed_lines
+
+    return feed_lines(User.objects.get(email="head@example.org"), place)
 
 
 def _reports() -> list[Line]:
