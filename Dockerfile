@@ -28,4 +28,4 @@ RUN DATABASE_URL=postgres://build@localhost/build REDIS_URL=redis://localhost \
 USER oia
 VOLUME ["/data"]
 EXPOSE 8000
-CMD ["gunicorn", "oia.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "sync", "--workers", "4", "--timeout", "60", "--max-requests", "2000", "--max-requests-jitter", "200", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+CMD ["gunicorn", "oia.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "sync", "--workers", "4", "--timeout", "60", "--max-requests", "2000", "--max-requests-jitter", "200", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--logger-class", "oia.accesslog.Masked"]

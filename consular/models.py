@@ -86,6 +86,8 @@ class Officer(Searchable):
 
     area = "consular"
     detail_url_name = "officer"
+    found_beside = "post__title"
+    names_a_person = True
 
     post = models.ForeignKey(
         Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="officers"

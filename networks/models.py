@@ -71,6 +71,8 @@ class Membership(Searchable):
     area = "networks"
     detail_url_name = "membership"
     own_department = "lead_department"
+    found_as = "network__title"
+    found_beside = "year"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="memberships"
@@ -141,6 +143,8 @@ class OfficeHeld(Searchable):
     area = "networks"
     detail_url_name = "office_held"
     own_department = "network__department"
+    found_as = "role"
+    found_beside = "network__title"
 
     network = models.ForeignKey(
         Network, verbose_name=_("network"), on_delete=models.CASCADE, related_name="offices_held"

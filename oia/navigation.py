@@ -9,7 +9,13 @@ from oia.ui.navigation import NavGroup, NavItem
 
 def groups(user: Any) -> list[NavGroup]:
     return [
-        NavGroup("", (NavItem(_("Overview"), "home"),)),
+        NavGroup(
+            "",
+            (
+                NavItem(_("Overview"), "home"),
+                NavItem(_("Calendar"), "calendar", "activities.read"),
+            ),
+        ),
         NavGroup(
             _("Partners"),
             (

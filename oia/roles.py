@@ -63,6 +63,7 @@ TABLE = """
     figures         R    R       R       R     –       –    R       –
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
+    feeds           Wo   Wo      Wo      Wo    –       –    –       R
     users           R    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
@@ -88,6 +89,7 @@ AREAS = {
     "figures": _("Indicators and their rows"),
     "jobs": _("Long work"),
     "history": _("History of changes"),
+    "feeds": _("Calendar feeds; who sees one may revoke it"),
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
     "backup": _("Backup and health"),

@@ -319,6 +319,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep": {"task": "oia.core.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "words": {
+        "task": "oia.office.tasks.renew_words",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # Backups are made by whoever knows the owner of the database: a worker of its own queue.

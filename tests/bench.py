@@ -18,6 +18,13 @@ from oia import servers  # noqa: E402
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 SMALL, LARGE = 10_000, 1_000_000
 Line = tuple[str, str, str, bool | None]
+# What is measured at both sizes, and how much dearer the large one may be.
+SCALING = (
+    ("list", 1.5),
+    ("search for a rare word", 4.0),
+    ("search page, a rare word", 4.0),
+    ("search page, a rare word mistyped", 4.0),
+)
 
 
 def main() -> int:
@@ -39,15 +46,19 @@ def measure(large: int) -> list[Line]:
 
     call_command("migrate", database="owner", verbosity=0)
     place, department, client = _office()
+    from oia.office import words
     from tests.benchmarks.data import fill
 
     fill(1, SMALL, department=department, place=place)
+    words.renew()
     lines = [*_pages(client)]
     at_small = _scaling(client)
+    lines += _feeds(place)
     lines += _reports() if not os.environ.get("NOREP") else []
     fill(SMALL + 1, large, department=department, place=place)
+    words.renew()
     at_large = _scaling(client)
-    for name, goal in (("list", 1.5), ("search for a rare word", 4.0)):
+    for name, goal in SCALING:
         factor = at_large[name] / at_small[name]
         what = f"{name} at {large:,} rows against {SMALL:,}"
         lines.append((what, f"{factor:.2f}×", f"≤ {goal}×", factor <= goal))
@@ -120,7 +131,16 @@ def _scaling(client: Any) -> dict[str, float]:
     return {
         "list": median(_get(client, "/delegations/")),
         "search for a rare word": median(_get(client, "/delegations/?q=xylophon")),
+        "search page, a rare word": median(_get(client, "/search/?q=xylophon")),
+        "search page, a rare word mistyped": median(_get(client, "/search/?q=xylofon")),
     }
+
+
+def _feeds(place: int) -> list[Line]:
+    from oia.core.models import User
+    from tests.benchmarks.feeds import feed_lines
+
+    return feed_lines(User.objects.get(email="head@example.org"), place)
 
 
 def _reports() -> list[Line]:

@@ -15,6 +15,7 @@ from oia.demo.plan import Plan
 from oia.demo.registers import make_journeys
 from oia.demo.world import World
 from oia.office.models import Office, Record
+from oia.office.words import renew
 
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
@@ -42,4 +43,5 @@ def make_demo(plan: Plan) -> World:
     with transaction.atomic(), deed(by=None, why="demo data"), translation.override("de"):
         for part in PARTS:
             part(world)
+        renew()
     return world

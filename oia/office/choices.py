@@ -10,6 +10,12 @@ class Confidentiality(models.TextChoices):
     CONFIDENTIAL = "confidential", _("confidential")
 
 
+class CalendarScope(models.TextChoices):
+    OWN = "own", _("my own")
+    DEPARTMENT = "department", _("my department")
+    OFFICE = "office", _("the whole office")
+
+
 class PlaceKind(models.TextChoices):
     CITY = "city", _("city")
     DISTRICT = "district", _("district")

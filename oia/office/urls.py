@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from oia.office.views import desk, doors, health, imports, operation, registers, saved
+from oia.office.views import (
+    calendar,
+    desk,
+    doors,
+    feeds,
+    finding,
+    health,
+    imports,
+    operation,
+    registers,
+    saved,
+)
 from oia.office.writing.addresses import written
 from oia.office.writing.suggestions import lookup
 
@@ -13,8 +24,9 @@ urlpatterns = [
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("language/", doors.set_language, name="set_language"),
     path("set-up/", doors.set_up, name="set_up"),
-    path("search/", desk.search, name="search"),
     path("lookup/<slug:kind>/", lookup, name="lookup"),
+    path("search/", finding.search, name="search"),
+    path("search/suggestions/", finding.suggestions, name="search_suggestions"),
     path("records/<int:pk>/", desk.record, name="record"),
     path("records/<int:pk>/document/", desk.document_add, name="document_add"),
     path("documents/<int:pk>/", desk.document, name="document"),
@@ -28,6 +40,15 @@ urlpatterns = [
     path("budget/<int:pk>/", registers.AllotmentDetail.as_view(), name="allotment"),
     path("spending/", registers.SpendingList.as_view(), name="spending_list"),
     path("spending/<int:pk>/", registers.SpendingDetail.as_view(), name="spending"),
+    path("calendar/", calendar.page, {"shape": "month"}, name="calendar"),
+    path("calendar/week/", calendar.page, {"shape": "week"}, name="calendar_week"),
+    path("calendar/list/", calendar.page, {"shape": "list"}, name="calendar_list"),
+    path("calendar/day/", calendar.page, {"shape": "day"}, name="calendar_day"),
+    path("calendar/who-is-where/", calendar.page, {"shape": "where"}, name="calendar_where"),
+    path("calendar/feeds/", feeds.feed_list, name="feed_list"),
+    path("calendar/feeds/new/", feeds.feed_add, name="feed_add"),
+    path("calendar/feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("figures/", desk.figure_list, name="figure_list"),
     path("figures/<slug:code>/", desk.figure, name="figure"),
     path("imports/", imports.ImportList.as_view(), name="import_list"),

@@ -48,6 +48,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: html_for(user, request.path)),
         "languages": settings.LANGUAGES,
         "search_url": _url("search"),
+        "suggestions_url": _url("search_suggestions"),
         "home_url": _url("home") or "/",
         "logout_url": _url("logout"),
         "account_url": _url("account"),

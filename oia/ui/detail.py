@@ -21,6 +21,7 @@ from oia.ui import words
 from oia.ui.columns import Column
 from oia.ui.links import Action, PageAction, write_label
 from oia.ui.panels import PanelView, panels_of, timeline_of, view_of
+from oia.ui.recent import remember
 from oia.ui.tables import Selection, may_see_personal
 
 
@@ -65,6 +66,7 @@ class DetailPage(Labelled, View):
     request: HttpRequest
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        remember(request, self.object)
         return render(request, self.template_name, self.get_context())
 
     # What an app may override ---------------------------------------------------------------

@@ -29,6 +29,7 @@ POST_ONLY = {
     "job_retry",
     "mail_decide",
     "mail_resume",
+    "feed_revoke",
     "trip_step",
     "visit_step",
     "view_save",
@@ -136,6 +137,7 @@ def test_pages_that_show_something_do_not_change_anything_by_get() -> None:
         "_resume",
         "_build",
         "_begin",
+        "_revoke",
         "logout",
     )
     assert {route.name for route in routes() if route.name.endswith(deeds)} <= POST_ONLY

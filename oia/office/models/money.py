@@ -37,6 +37,8 @@ class Allotment(Searchable):
 
     area = "money"
     detail_url_name = "allotment"
+    found_as = "line__name"
+    found_beside = "year"
 
     year = models.PositiveSmallIntegerField(_("year"))
     line = models.ForeignKey(BudgetLine, verbose_name=_("budget line"), on_delete=models.PROTECT)
@@ -83,6 +85,8 @@ class Spending(Searchable):
 
     area = "money"
     detail_url_name = "spending"
+    found_as = "text"
+    found_beside = "reference"
 
     day = models.DateField(_("date"), db_index=True)
     line = models.ForeignKey(BudgetLine, verbose_name=_("budget line"), on_delete=models.PROTECT)

@@ -17,6 +17,7 @@ from oia.office.querysets import SearchableQuerySet
 class Organisation(Searchable):
     area = "contacts"
     detail_url_name = "organisation"
+    found_beside = "place__name"
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     place = models.ForeignKey(
@@ -45,6 +46,7 @@ class Organisation(Searchable):
 class Person(Searchable):
     area = "contacts"
     detail_url_name = "person"
+    names_a_person = True
 
     name = models.CharField(_("name"), max_length=200)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)

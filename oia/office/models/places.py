@@ -74,6 +74,7 @@ class PlaceName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["place", "name"], name="place_name_once"),
         ]
+        indexes = [GinIndex(OpClass("folded", name="gin_trgm_ops"), name="place_name_trgm")]
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.folded = fold(self.name)

@@ -1,6 +1,6 @@
 """The record (Akte): one row for everything the office works on."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -13,11 +13,20 @@ from oia.core.models import StoredFile
 from oia.core.words import fold
 from oia.office.choices import Confidentiality
 from oia.office.models.office import Department, Desk
-from oia.office.querysets import AllRecords
+from oia.office.querysets import AllRecords, SearchableQuerySet
 
 
 class Searchable(models.Model):
-    """Keeps `search_text`, the folded words a row is found by."""
+    """Keeps `search_text`, the folded words a row is found by.
+
+    `found_as` is the path of what the search calls the row, `found_beside` of what stands beside.
+    """
+
+    found_as: ClassVar[str] = "name"
+    found_beside: ClassVar[str] = ""
+    # Names of persons are found only by who sees personal data, and never proposed for typing
+    # errors.
+    names_a_person: ClassVar[bool] = False
 
     search_text = models.TextField(default="", editable=False)
 
@@ -40,6 +49,8 @@ class Record(Searchable):
     area: ClassVar[str] = ""
     detail_url_name: ClassVar[str] = "record"
     own_department: ClassVar[str] = "department"
+    found_as = "title"
+    found_beside = "file_number"
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     title = models.CharField(_("title"), max_length=300)
@@ -153,15 +164,19 @@ class Tagging(models.Model):
         constraints = [models.UniqueConstraint(fields=["record", "tag"], name="tagging_once")]
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, user: Any) -> "DocumentQuerySet":
+class DocumentQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any) -> Self:
         """A document is seen by whoever sees its record."""
         return self.filter(record__in=Record.objects.visible_to(user))
 
 
 @tracked
-class Document(models.Model):
+class Document(Searchable):
     """A file with a name, kind and language, on any record."""
+
+    area = "documents"
+    detail_url_name = "document"
+    found_beside = "record__title"
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="documents")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
@@ -176,6 +191,19 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["-created"]
+        indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="document_search")]
 
     def __str__(self) -> str:
         return self.name
+
+    def search_words(self) -> list[Any]:
+        return [self.name, self.kind]
+
+
+class SearchWord(models.Model):
+    """A word of some title, to propose when somebody mistypes; `oia.office.words` renews them."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="search_word_trgm")]

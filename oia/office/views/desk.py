@@ -1,4 +1,4 @@
-"""The overview, the search, figures, long work, users, records and documents."""
+"""The overview, figures, long work, users, records and documents."""
 
 from typing import Any
 
@@ -16,14 +16,13 @@ from django.views.decorators.http import require_POST
 from oia.core import files, jobs
 from oia.core.models import Job, User
 from oia.core.permissions import may, requires, roles
+from oia.office import finding
 from oia.office.actions import add_document
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Document, Office, Record
 from oia.office.writing.files import KeptFileForm
-from oia.ui import words
 from oia.ui.exports import export
-
-FOUND = 20
+from oia.ui.recent import opened
 
 
 @requires("signed-in")
@@ -42,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "year": year,
         "period": office.period(year),
         "figures": figure_rows(request.user, office, year),
+        "recent": finding.recent(opened(request), request.user),
     }
     return render(request, "office/home.html", context)
 
@@ -129,37 +129,6 @@ def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
     periods = [office.period(year - back) for back in range(5, -1, -1)]
     return [
         (period.label, written(one.measure(period, office), one.unit, office)) for period in periods
-    ]
-
-
-@requires("signed-in")
-def search(request: HttpRequest) -> HttpResponse:
-    """One search over every record the person may see, grouped by kind."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    groups: dict[str, list[Any]] = {}
-    if len(text) >= 2:
-        found = Record.objects.visible_to(request.user).search(text)
-        for record in found.order_by("-first_day", "-id")[:200]:
-            groups.setdefault(record.kind, []).append(record)
-    nouns = Record.nouns()
-    context = {
-        "title": _("Search"),
-        "crumbs": [(_("Search"), None)],
-        "global_query": text,
-        "short": len(text) < 2,
-        "groups": [
-            (nouns[kind]._meta.verbose_name_plural, _results(records, nouns[kind]))
-            for kind, records in sorted(groups.items())
-            if kind in nouns
-        ],
-    }
-    return render(request, "office/search.html", context)
-
-
-def _results(records: list[Any], noun: type[Record]) -> list[tuple[str, str, str]]:
-    return [
-        (r.title, words.day(r.first_day), reverse(noun.detail_url_name, args=[r.pk]))
-        for r in records[:FOUND]
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import Any
 
@@ -127,6 +128,12 @@ def kern_kind(tags: str) -> str:
     known = {"info", "success", "warning", "danger"}
     kind = next((KINDS.get(tag, tag) for tag in (tags or "").split()[::-1]), "info")
     return kind if kind in known else "info"
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A day in the reader's language, short."""
+    return words.day(value)
 
 
 @register.filter
