@@ -55,7 +55,7 @@ report: setup pango
 		--fiscal-start "$(FISCAL_START)" --language "$(LANGUAGE)" --country "$(COUNTRY)"
 
 test: setup system
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 # The trials at full size, all or `ONLY=kills`; writes docs/trials.md.
 soak: setup system

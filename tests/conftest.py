@@ -11,8 +11,9 @@ from django.db import connections
 
 from oia import servers
 
-# Two runs at once on one machine need two names.
-TEST_DATABASE = os.environ.get("OIA_TEST_NAME", "test_oia")
+# Two runs at once on one machine need two names, and so do the workers of one run.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+TEST_DATABASE = os.environ.get("OIA_TEST_NAME", "test_oia") + (f"_{_worker}" if _worker else "")
 
 
 def _use(name: str) -> None:

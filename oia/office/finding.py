@@ -19,7 +19,7 @@ from django.apps import apps
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import CharField, DateField, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from oia.core.permissions import masked, may
 from oia.core.words import fold
@@ -55,6 +55,14 @@ class Group:
     title: Any
     hits: Sequence[Hit]
     more: bool
+
+    @property
+    def list_url(self) -> str:
+        """The register of the noun; empty where it has none."""
+        try:
+            return reverse(f"{nouns()[self.kind].detail_url_name}_list")
+        except NoReverseMatch:
+            return ""
 
 
 @dataclass

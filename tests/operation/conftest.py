@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.core.conftest import committed as committed
-
 
 @pytest.fixture
 def kept(committed: None, tmp_path: Path, settings: Any) -> Path:

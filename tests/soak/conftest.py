@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.core.conftest import committed as committed
 from tests.journeys.conftest import stand as stand
 from tests.soak.trial import Trial
 

@@ -184,7 +184,8 @@ def _grid(asked: Asked, entries: list[Entry], day: dt.date) -> dict[str, Any]:
     days = [span.first + dt.timedelta(days=n) for n in range((span.last - span.first).days + 1)]
     cells_ = []
     for one in days:
-        there = bars.get(one, [])
+        # What begins comes first: who is away since days must not hide it.
+        there = sorted(bars.get(one, []), key=lambda bar: bar.continued)
         # "+1 more" would take the room of the entry itself.
         shown = there if len(there) <= crowd + 1 else there[:crowd]
         cells_.append(

@@ -303,7 +303,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _city_option(city: GazetteerCity) -> Option:
-    german, english = gazetteer.exonyms().get((city.name, city.country), ("", ""))
+    german, english, _former = gazetteer.exonyms().get((city.name, city.country), ("", "", ""))
     name = {"de": german, "en": english}.get(words.language(), "") or city.name
     return Option(f"{CITY}{city.pk}", f"{name}, {words.country(city.country)}")
 
