@@ -9,9 +9,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -134,6 +137,7 @@ class RecordList(ListPage):
 
     # What can be done with ticked rows -------------------------------------------------------
 
+    @cached_property
     def bulks(self) -> list[Bulk]:
         user = self.request.user
         if not may(user, self.write_capability or write_label(self.capability)):
@@ -146,7 +150,7 @@ class RecordList(ListPage):
         return [*handing, TAG, *steps]
 
     def get_pick(self) -> Pick | None:
-        if not self.bulks() and not self.may_export():
+        if not self.bulks and not self.may_export():
             return None
         return Pick(form="bulk", label=_("Select"))
 
@@ -154,18 +158,19 @@ class RecordList(ListPage):
         pick = self.get_pick()
         return {
             **super().extra_context(),
-            "bulk_actions": [(bulk.name, bulk.label) for bulk in self.bulks()] if pick else [],
+            "bulk_actions": [(bulk.name, bulk.label) for bulk in self.bulks] if pick else [],
             "bulk_exports": EXPORTS if pick and self.may_export() else (),
         }
 
     # The preview and the deed ----------------------------------------------------------------
 
+    @method_decorator(transaction.atomic)
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name, rows = request.POST.get("bulk", ""), self.picked()
         here = f"{request.path}{self.query.url('')}"
         if name in EXPORTS:
             return self._export_picked(name, rows)
-        bulk = next((known for known in self.bulks() if known.name == name), None)
+        bulk = next((known for known in self.bulks if known.name == name), None)
         if bulk is None:
             raise PermissionDenied
         count = rows.count()

@@ -1,7 +1,14 @@
-"""The report's cost: against the same HTML rendered by hand, and as its rows grow."""
+"""The report's cost: against the same HTML rendered by hand, and as its rows grow.
+
+Run as a module it prints the peak memory of each size in MB: in a process of its own, where
+nothing rendered before is counted.
+"""
 
 import math
+import os
 import resource
+import subprocess
+import sys
 from typing import Any
 
 from django.utils.translation import override
@@ -76,9 +83,9 @@ def report_lines() -> list[tuple[str, str, str, bool | None]]:
     with override("de"):
         body = paper.html(small, draft=True)
     factor, _own, _hand = ratio(lambda: paper.pdf(small, draft=True), lambda: by_hand(body), 1)
-    before = _peak()
     times = [seconds(lambda s=shot: paper.pdf(s, draft=True), 1) for shot in (small, large)]
-    per_row = (_peak() - before) / SIZES[1]
+    at_small, at_large = _peaks()
+    per_row = (at_large - at_small) / (SIZES[1] - SIZES[0])
     exponent = math.log(times[1] / times[0]) / math.log(SIZES[1] / SIZES[0])
     return [
         ("report against the same HTML by hand", f"{factor:.2f}×", "≤ 1.1×", factor <= 1.1),
@@ -92,6 +99,26 @@ def report_lines() -> list[tuple[str, str, str, bool | None]]:
     ]
 
 
-def _peak() -> float:
-    """Peak memory of this process in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _peaks() -> list[float]:
+    """Peak memory in MB of rendering each size, one after the other in a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.papers"], capture_output=True, text=True,
+        check=True, env=os.environ | {"OIA_NO_SERVERS": "1"},
+    )  # fmt: skip
+    return [float(line) for line in done.stdout.split()]
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from reporting import paper
+
+    with override("de"):
+        for rows in SIZES:
+            paper.pdf(snapshot_with(rows), draft=True)
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
