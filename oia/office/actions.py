@@ -9,8 +9,9 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from pghistory.models import Event as HistoryEvent
 
-from oia.core import files
+from oia.core import files, jobs
 from oia.core.audit import deed
+from oia.core.permissions import own_only
 from oia.core.words import fold
 from oia.core.workflow import Workflow, perform
 from oia.office import gazetteer, uploads
@@ -81,7 +82,8 @@ def remember_answer(
             country=fold(country),
             defaults={"place": place, "value": value, "by": by},
         )
-        if place:
+        # Whoever imports only what is their own answers for their file, not for others' rows.
+        if place and not own_only(by, "imports"):
             _replace_printed(text, country, place)
         open_ = OpenQuestion.objects.filter(text=text, country=country)
         (open_ if place else open_.filter(column=column)).delete()
@@ -117,7 +119,10 @@ def _point(model: Any, field: str, old: Place, new: Place) -> None:
 def choose_place(*, name: str, country: str, geonameid: int | None = None) -> Place:
     """The place a person named in an answer: from the gazetteer, or a new one by hand."""
     if geonameid:
-        return gazetteer.adopt(GazetteerCity.objects.get(pk=geonameid))
+        city = GazetteerCity.objects.filter(pk=geonameid).first()
+        if city is None:
+            raise ValidationError(_("The gazetteer knows no such place. Choose another."))
+        return gazetteer.adopt(city)
     found = gazetteer.match(name, country)
     if isinstance(found, GazetteerCity):
         return gazetteer.adopt(found)
@@ -212,6 +217,40 @@ def step_all(
             words = _("You may not change this entry.")
             outcome.refused.setdefault(words, []).append(str(row))
     return outcome
+
+
+def look_at_import(*, run: ImportRun, by: Any) -> None:
+    """Have a worker say what the file would do; nothing happens while one is at it."""
+    _enqueue_import(run, "import_look", by)
+
+
+def save_import(*, run: ImportRun, by: Any, as_printed: bool = False) -> None:
+    """Have a worker save all rows or none; nothing happens while one is at it."""
+    _enqueue_import(run, "import_save", by, as_printed=as_printed)
+
+
+def _enqueue_import(run: ImportRun, task: str, by: Any, **arguments: Any) -> None:
+    with transaction.atomic():
+        row = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        at_work = row.job is not None and row.job.open
+        if row.state == RunState.PREVIEW and not at_work:
+            row.job = jobs.enqueue(task, by=by, run=row.pk, **arguments)
+            row.save(update_fields=["job"])
+
+
+def answered(*, run: ImportRun, question: tuple[str, str, str], by: Any) -> None:
+    """Take an answered question off the page; after the last one look at the file again."""
+    with transaction.atomic():
+        row = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        left = [
+            asked
+            for asked in row.result.get("questions", [])
+            if (asked["column"], asked["text"], asked["country"]) != question
+        ]
+        row.result = row.result | {"questions": left}
+        row.save(update_fields=["result"])
+    if not left:
+        look_at_import(run=row, by=by)
 
 
 def undo_import(*, run: ImportRun, by: Any) -> None:

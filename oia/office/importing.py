@@ -2,22 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.forms import ModelForm, model_to_dict
 from django.utils.translation import gettext as _
 
 from oia.core.audit import deed
 from oia.core.words import fold
-from oia.office import reading
+from oia.office import ownership
 from oia.office.cells import Refusal, Style
 from oia.office.ledger import Ledger, state_of
 from oia.office.models import Answer, ImportRun, OpenQuestion, Place
-from oia.office.ownership import not_yours, owns
+from oia.office.models.imports import RunState
+from oia.office.outcome import SHOWN, Outcome
+from oia.office.rows import rows_of
 from oia.office.sheets import (
     MISSING,
     Column,
@@ -33,34 +34,8 @@ class Abandoned(Exception):
     """Raised to roll the transaction back: a preview, or rows that keep the file out."""
 
 
-@dataclass
-class Outcome:
-    """What came of a file. Rows are numbered as the spreadsheet numbers them."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[dict[str, Any]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    unsaved: int = 0
-    saved: bool = False
-    preview: list[dict[str, Any]] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "asked": self.asked,
-            "refused": self.refused,
-            "warnings": self.warnings,
-            "saved": self.saved,
-        }
-
-    @property
-    def clean(self) -> bool:
-        return not self.refused and not self.asked
+class AlreadySaved(Exception):
+    """Somebody else, or a second click, has saved the same import."""
 
 
 class Import:
@@ -229,8 +204,7 @@ class Import:
 
     def _save(self, number: int, values: dict[str, Any]) -> None:
         existing = self.sheet.find(values)
-        if existing is not None and not owns(existing, self.by):
-            raise Refusal(not_yours(self.by))
+        self._demand(existing)
         form = self._form(values, existing)
         before = state_of(existing) if existing is not None else None
         if not form.is_valid():
@@ -243,8 +217,7 @@ class Import:
             with transaction.atomic():
                 if changed:
                     obj = form.save()
-                    if not owns(obj, self.by):
-                        raise Refusal(not_yours(self.by))
+                    self._demand(obj)
                 if self.sheet.after and self.sheet.after(obj, values):
                     changed = True
         except ValidationError as error:
@@ -254,6 +227,13 @@ class Import:
         if changed:
             self._note(obj, before, parts, values)
         self._count(number, obj, before, changed)
+
+    def _demand(self, obj: Any) -> None:
+        """Whoever imports changes what they could change by hand; a command may change all."""
+        if obj is None or self.by is None:
+            return
+        if reason := ownership.objection(obj, self.by):
+            raise Refusal(reason)
 
     def _parts(self, obj: Any, values: dict[str, Any]) -> list[models.Model]:
         return list(self.sheet.parts(obj, values)) if self.sheet.parts else []
@@ -291,7 +271,7 @@ class Import:
         self.touched.append(obj)
         kind = "created" if before is None else "updated" if changed else "unchanged"
         setattr(self.outcome, kind, getattr(self.outcome, kind) + 1)
-        if len(self.outcome.preview) < 200:
+        if len(self.outcome.preview) < SHOWN:
             self.outcome.preview.append({"row": number, "what": kind, "title": str(obj)})
 
 
@@ -312,54 +292,6 @@ def _for_form(value: Any) -> Any:
     return "" if value is None else value
 
 
-def table(sheet: Sheet, source: reading.Source) -> tuple[dict[int, Column], list[str]]:
-    """Position → column of the sheet, and sentences about headers nobody knows.
-
-    Raises Unreadable when a needed column is missing or stands twice.
-    """
-    heads = sheet.heads()
-    found: dict[int, Column] = {}
-    unknown: list[str] = []
-    for position, head in enumerate(source.header):
-        column = heads.get(fold(head.replace("_", " ")))
-        if column is None:
-            if head:
-                unknown.append(_("Column “%(name)s” is not read.") % {"name": head})
-        elif column in found.values():
-            raise reading.Unreadable(
-                _("Column “%(name)s” stands twice in the header.") % {"name": column.name}
-            )
-        else:
-            found[position] = column
-    missing = [c.name for c in sheet.columns if c.needed and c not in found.values()]
-    if missing:
-        raise reading.Unreadable(
-            _("The header (row 1) lacks the column %(missing)s. It has: %(header)s.")
-            % {
-                "missing": ", ".join(f"“{name}”" for name in missing),
-                "header": ", ".join(head for head in source.header if head) or "–",
-            }
-        )
-    return found, unknown
-
-
-Rows = list[tuple[int, dict[str, Any]]]
-
-
-def rows_of(sheet: Sheet, data: bytes, name: str) -> tuple[Rows, dict[str, Style], list[str]]:
-    """The file as rows of the sheet's columns."""
-    if sheet.other_format and (other := sheet.other_format(data)) is not None:
-        return list(enumerate(other, 1)), {}, []
-    source = reading.read(data, name)
-    found, unknown = table(sheet, source)
-    rows = [
-        (number, {c.name: line[at] if at < len(line) else None for at, c in found.items()})
-        for number, line in source.rows
-    ]
-    styles = {c.name: Style.of(row[c.name] for _n, row in rows) for c in found.values()}
-    return rows, styles, unknown
-
-
 def run(
     sheet: Sheet,
     data: bytes,
@@ -370,14 +302,18 @@ def run(
     as_printed: bool = False,
     keep: ImportRun | None = None,
 ) -> Outcome:
-    """Import a file. Saves all rows or none; `save=False` only looks. Raises Unreadable."""
+    """Import a file. Saves all rows or none; `save=False` only looks. Raises Unreadable.
+
+    Imports of one kind wait for each other: which row a file means is found by its key columns,
+    and two files at once would both find nobody.
+    """
     rows, styles, unknown = rows_of(sheet, data, name)
     outcome = Outcome()
     try:
         with transaction.atomic(), deed(by=by, why=_("Import of %(file)s") % {"file": name}):
-            record = keep if keep is not None else (ImportRun(kind=sheet.kind, name=name, by=by))
-            if save and record.pk is None:
-                record.save()
+            if save:
+                _wait_for_others(sheet)
+            record = _record(sheet, name, by, keep, save=save)
             work = Import(sheet, as_printed=as_printed, run=record if save else None, by=by)
             outcome = work.outcome
             work.take(rows, styles)
@@ -389,6 +325,23 @@ def run(
     except Abandoned:
         pass
     return outcome
+
+
+def _wait_for_others(sheet: Sheet) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"import {sheet.kind}"])
+
+
+def _record(sheet: Sheet, name: str, by: Any, keep: ImportRun | None, *, save: bool) -> ImportRun:
+    """The import's own row, locked; one that was saved meanwhile is refused."""
+    if not save:
+        return keep or ImportRun(kind=sheet.kind, name=name, by=by)
+    if keep is None:
+        return ImportRun.objects.create(kind=sheet.kind, name=name, by=by)
+    record = ImportRun.objects.select_for_update(of=("self",)).get(pk=keep.pk)
+    if record.state != RunState.PREVIEW:
+        raise AlreadySaved
+    return record
 
 
 def _keep_run(work: Import, record: ImportRun, outcome: Outcome) -> None:
@@ -404,6 +357,6 @@ def _keep_run(work: Import, record: ImportRun, outcome: Outcome) -> None:
         )
         if not same.exists():
             question.save()
-    record.state = "saved"
-    record.result = outcome.as_json()
+    record.state = RunState.SAVED
+    record.result = outcome.in_short()
     record.save()

@@ -39,6 +39,15 @@ def demand(obj: Any, user: Any) -> None:
         raise PermissionDenied(not_yours(user))
 
 
+def objection(obj: Any, user: Any) -> str:
+    """Why the person may not write this stored row; empty when they may."""
+    if not owns(obj, user):
+        return not_yours(user)
+    if not type(obj)._default_manager.visible_to(user).filter(pk=obj.pk).exists():
+        return _("There is such an entry, or it would be one, that you may not see.")
+    return ""
+
+
 def not_yours(user: Any) -> str:
     mine = ", ".join(str(department) for department in departments_of(user))
     if not mine:

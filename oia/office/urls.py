@@ -56,6 +56,7 @@ urlpatterns = [
     path("imports/new/<slug:kind>/", imports.import_start, name="import_start"),
     path("imports/questions/", imports.question_list, name="question_list"),
     path("imports/<int:pk>/", imports.import_run, name="import_run"),
+    path("imports/<int:pk>/look/", imports.import_look, name="import_look"),
     path("imports/<int:pk>/answer/", imports.import_answer, name="import_answer"),
     path("imports/<int:pk>/save/", imports.import_save, name="import_save"),
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),

@@ -116,15 +116,16 @@
         element.replaceChildren(...(next || page.body).childNodes);
         if (next && next.hasAttribute("data-done")) {
           element.dataset.done = "";
+          if (element.dataset.pollThen === "reload") location.reload();
           return;
         }
       }
     } catch { /* the network is away: try again */ }
-    setTimeout(poll, 2000, element);
+    setTimeout(poll, 1000, element);
   };
   for (const element of all("[data-poll-url]:not([data-done])")) {
     element.setAttribute("aria-live", "polite");
-    setTimeout(poll, 2000, element);
+    setTimeout(poll, 400, element);
   }
 
   // Ticked rows: all of the page at once, and how many there are.

@@ -22,6 +22,7 @@ PLAIN = [route for route in routes() if not route.arguments]
 POST_ONLY = {
     "logout",
     "set_language",
+    "import_look",
     "import_answer",
     "import_save",
     "import_undo",

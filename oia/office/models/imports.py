@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oia.core.models import StoredFile, User
+from oia.core.models import Job, StoredFile, User
 from oia.core.permissions import may, own_only
 from oia.core.words import fold
 from oia.office.models.places import Place
@@ -40,7 +40,9 @@ class ImportRun(models.Model):
     name = models.CharField(_("file"), max_length=200)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, verbose_name=_("by"))
     state = models.CharField(_("state"), max_length=8, choices=RunState, default=RunState.PREVIEW)
+    # What was found when somebody looked, or what was saved; empty until a worker has looked.
     result = models.JSONField(default=dict)
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = ImportRunQuerySet.as_manager()

@@ -14,16 +14,25 @@ from django.views.decorators.http import require_POST
 
 from oia.core import files
 from oia.core.permissions import may, own_only, requires
-from oia.office import cells, importing, reading, sheets
-from oia.office.actions import NotUndone, choose_place, remember_answer, undo_import
-from oia.office.importing import Outcome
+from oia.office import cells, reading, sheets
+from oia.office.actions import (
+    NotUndone,
+    answered,
+    choose_place,
+    look_at_import,
+    remember_answer,
+    save_import,
+    undo_import,
+)
 from oia.office.models import ImportRun, OpenQuestion
 from oia.office.models.imports import RunState
+from oia.office.outcome import grouped
 from oia.office.sheets import Sheet
 from oia.office.tables import ImportTable
 from oia.ui.pages import ListPage, PageAction
 
 SHOWN = 200
+KEY_ROOM = 16  # digits of a key; more overflow its column
 
 
 def open_sheets(user: Any) -> list[Sheet]:
@@ -87,6 +96,7 @@ def import_start(request: HttpRequest, kind: str = "") -> HttpResponse:
         run = ImportRun.objects.create(
             kind=form.cleaned_data["kind"], file=stored, name=upload.name[:200], by=request.user
         )
+        look_at_import(run=run, by=request.user)
         return redirect("import_run", pk=run.pk)
     context = {
         "title": _("Import a spreadsheet"),
@@ -107,52 +117,30 @@ def _run(request: HttpRequest, pk: int) -> tuple[ImportRun, Sheet]:
     return run, sheet
 
 
-def _look(run: ImportRun, sheet: Sheet, *, save: bool, as_printed: bool, by: Any) -> Outcome:
-    assert run.file is not None
-    data = files.read(run.file)
-    return importing.run(
-        sheet, data, run.name, by=by, save=save, as_printed=as_printed, keep=run if save else None
-    )
-
-
 @requires("imports.read")
 def import_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """A preview with its questions, or what a saved import did."""
+    """What a look at the file found, with its questions; or what a saved import did."""
     run, sheet = _run(request, pk)
-    context: dict[str, Any] = {
+    context = {
         "title": run.name,
         "run": run,
         "sheet": sheet,
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
+        "found": run.result if run.state == RunState.PREVIEW else {},
     }
-    if run.state == RunState.PREVIEW:
-        try:
-            outcome = _look(run, sheet, save=False, as_printed=False, by=request.user)
-        except reading.Unreadable as error:
-            context["unreadable"] = str(error)
-        else:
-            context |= _preview(outcome)
     return render(request, "office/import_run.html", context)
 
 
-def _grouped(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One question per text, however many rows carry it."""
-    questions: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for item in asked:
-        key = (item["column"], item["text"], item["country"])
-        questions.setdefault(key, {**item, "rows": []})["rows"].append(item["row"])
-    return list(questions.values())
-
-
-def _preview(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "outcome": outcome,
-        "questions": _grouped([item for item in outcome.asked if item["text"]]),
-        "twice": [item for item in outcome.asked if not item["text"]][:SHOWN],
-        "refused": outcome.refused[:SHOWN],
-        "preview": outcome.preview[:SHOWN],
-    }
+@requires("imports.write")
+@require_POST
+def import_look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look again, after a worker failed or other entries changed."""
+    run, sheet = _run(request, pk)
+    if sheet not in open_sheets(request.user):
+        raise PermissionDenied
+    look_at_import(run=run, by=request.user)
+    return redirect("import_run", pk=run.pk)
 
 
 class AnswerForm(forms.Form):
@@ -170,23 +158,33 @@ class AnswerForm(forms.Form):
 @requires("imports.write")
 @require_POST
 def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    run, _sheet = _run(request, pk)
-    _take_answer(request)
+    """An answer to a question of this file; after the last one the file is looked at again."""
+    run, sheet = _run(request, pk)
+    if sheet not in open_sheets(request.user):
+        raise PermissionDenied
+    if _take_answer(request, run.result.get("questions", [])):
+        answered(run=run, question=_key(request.POST), by=request.user)
     return redirect("import_run", pk=run.pk)
 
 
-def _take_answer(request: HttpRequest) -> None:
+def _key(question: Any) -> tuple[str, str, str]:
+    return question["column"], question["text"], question.get("country", "")
+
+
+def _take_answer(request: HttpRequest, questions: list[dict[str, Any]]) -> bool:
+    """Remember the answer to one of these questions; False, with a sentence, when it is none."""
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("The answer could not be read. Try again."))
-        return
+    if not form.is_valid() or _key(form.cleaned_data) not in map(_key, questions):
+        messages.error(request, _("This question has been answered already."))
+        return False
     try:
         _answer(form.cleaned_data, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        text = form.cleaned_data["text"]
-        messages.success(request, _("“%(text)s” is understood from now on.") % {"text": text})
+        return False
+    text = form.cleaned_data["text"]
+    messages.success(request, _("“%(text)s” is understood from now on.") % {"text": text})
+    return True
 
 
 def _answer(data: dict[str, Any], user: Any) -> None:
@@ -196,8 +194,9 @@ def _answer(data: dict[str, Any], user: Any) -> None:
             raise ValidationError(_("Choose an answer."))
         remember_answer(**known, value=data["choice"])
         return
-    if data["choice"].isdigit():
-        place = choose_place(name="", country="", geonameid=int(data["choice"]))
+    choice = data["choice"]
+    if choice.isascii() and choice.isdigit() and len(choice) < KEY_ROOM:
+        place = choose_place(name="", country="", geonameid=int(choice))
     elif data["name"].strip():
         code = cells.country(data["name_country"] or data["country"])
         if not code:
@@ -217,16 +216,7 @@ def import_save(request: HttpRequest, pk: int) -> HttpResponse:
     if run.state != RunState.PREVIEW:
         messages.info(request, _("This import has been saved already."))
         return redirect("import_run", pk=run.pk)
-    as_printed = request.POST.get("as_printed") == "yes"
-    try:
-        outcome = _look(run, sheet, save=True, as_printed=as_printed, by=request.user)
-    except reading.Unreadable as error:
-        messages.error(request, str(error))
-    else:
-        if outcome.saved:
-            messages.success(request, _("The import is saved."))
-        else:
-            messages.error(request, _("Nothing was saved: answer the questions or mend the rows."))
+    save_import(run=run, by=request.user, as_printed=request.POST.get("as_printed") == "yes")
     return redirect("import_run", pk=run.pk)
 
 
@@ -251,7 +241,9 @@ def question_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not may(request.user, "imports.write") or own_only(request.user, "imports"):
             raise PermissionDenied
-        _take_answer(request)
+        asked = _key(request.POST)
+        known = OpenQuestion.objects.filter(column=asked[0], text=asked[1], country=asked[2])
+        _take_answer(request, list(known.values("column", "text", "country")[:1]))
         return redirect("question_list")
     open_questions = OpenQuestion.objects.order_by("created", "row").values(
         "column", "text", "country", "reason", "proposals", "row"
@@ -259,7 +251,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Open questions"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("Open questions"), None)],
-        "questions": _grouped([dict(question) for question in open_questions[:SHOWN]]),
+        "questions": grouped([dict(question) for question in open_questions[:SHOWN]]),
         "can_write": may(request.user, "imports.write") and not own_only(request.user, "imports"),
     }
     return render(request, "office/questions.html", context)
