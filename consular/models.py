@@ -86,6 +86,7 @@ class Officer(Searchable):
 
     area = "consular"
     detail_url_name = "officer"
+    part_of = "post"
     found_beside = "post__title"
     names_a_person = True
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consular.choices import HeadClass, OfficerRole, PostKind
 from consular.models import Officer, Post
+from oia.office.columns import RecordTitle
 from oia.office.tables import RecordTable
-from oia.ui.columns import Choice, Country, Day, Link, Number, Related, Text, YesNo
+from oia.ui.columns import Choice, Country, Day, Link, Number, Text, YesNo
 from oia.ui.tables import Table
 
 
@@ -31,7 +32,7 @@ class OfficerTable(Table):
     model = Officer
     columns = (
         Link("name", _("Name")),
-        Related("post", _("Post"), path="post__title", url_name="post", pk="post_id"),
+        RecordTitle("post", _("Post"), url_name="post"),
         Choice("role", _("Role"), OfficerRole),
         Choice("head_class", _("Class"), HeadClass),
         YesNo("career", _("Career")),

@@ -16,11 +16,12 @@ from consular.precedence import order
 from consular.tables import OfficerTable, PostTable
 from oia.core.permissions import requires
 from oia.office.choices import PrecedenceMode
+from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.models import Office
 from oia.office.pages import NounPage, RecordPage
 from oia.office.writing.entry import Writing
-from oia.ui.columns import Choice, Country, Day, Number, Related, Text, YesNo
+from oia.ui.columns import Choice, Country, Day, Number, Text, YesNo
 from oia.ui.pages import ListPage
 
 
@@ -81,7 +82,7 @@ class OfficerDetail(NounPage):
     list_url = "officer_list"
     list_title = gettext_lazy("Consular officers")
     facts = (
-        Related("post", gettext_lazy("Post"), path="post__title", url_name="post", pk="post_id"),
+        RecordTitle("post", gettext_lazy("Post"), url_name="post"),
         Choice("role", gettext_lazy("Role"), OfficerRole),
         Choice("head_class", gettext_lazy("Class"), HeadClass),
         YesNo("career", gettext_lazy("Career officer")),

@@ -126,4 +126,5 @@ class Bid(Record):
         ]
 
     def search_words(self) -> list[Any]:
-        return [*super().search_words(), self.call, self.call_text, self.programme, self.partners]
+        call = self.call.openly() if self.call else ""
+        return [*super().search_words(), call, self.call_text, self.programme, self.partners]

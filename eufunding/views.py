@@ -7,10 +7,11 @@ from eufunding.filters import BidFilter, CallFilter
 from eufunding.forms import BidForm, CallForm
 from eufunding.models import Bid, Call
 from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
+from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
-from oia.ui.columns import Amount, Choice, Day, Number, Related, Text
+from oia.ui.columns import Amount, Choice, Day, Number, Text
 
 
 class BidList(RecordList):
@@ -34,7 +35,7 @@ class BidDetail(RecordPage):
         (
             _("Bid"),
             (
-                Related("call", _("Call"), path="call__title", url_name="call", pk="call_id"),
+                RecordTitle("call", _("Call"), url_name="call"),
                 Text("call_text", _("Call as written")),
                 Text("programme", _("Programme")),
                 Choice("role", _("Role"), BidRole),

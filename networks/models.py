@@ -71,6 +71,7 @@ class Membership(Searchable):
     area = "networks"
     detail_url_name = "membership"
     own_department = "lead_department"
+    part_of = "network"
     found_as = "network__title"
     found_beside = "year"
 
@@ -143,6 +144,7 @@ class OfficeHeld(Searchable):
     area = "networks"
     detail_url_name = "office_held"
     own_department = "network__department"
+    part_of = "network"
     found_as = "role"
     found_beside = "network__title"
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.choices import Level
 from networks.models import Membership, Network, OfficeHeld
+from oia.office.columns import RecordTitle
 from oia.office.tables import RecordTable
-from oia.ui.columns import Amount, Choice, Imprecise, Link, Related, Text
+from oia.ui.columns import Amount, Choice, Imprecise, Link, Text
 from oia.ui.tables import Table
 
 
@@ -38,13 +39,7 @@ class OfficeHeldTable(Table):
     columns = (
         Link("role", _("Function")),
         Text("body", _("Body")),
-        Related(
-            "network",
-            _("Network"),
-            path="network__title",
-            url_name="network",
-            pk="network_id",
-        ),
+        RecordTitle("network", _("Network"), url_name="network"),
         Text("person", _("Person")),
         Imprecise("start", _("From")),
         Imprecise("end", _("Until")),

@@ -7,15 +7,14 @@ from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
 from networks.forms import MembershipForm, NetworkForm, OfficeHeldForm, shares_add_up
 from networks.models import FeeShare, Membership, Network, OfficeHeld
 from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
+from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.pages import NounPage, RecordPage
 from oia.office.writing.entry import Part, Writing
-from oia.ui.columns import Amount, Choice, Imprecise, Related, Text
+from oia.ui.columns import Amount, Choice, Imprecise, Text
 from oia.ui.pages import ListPage
 
-NETWORK = Related(
-    "network", _("Network"), path="network__title", url_name="network", pk="network_id"
-)
+NETWORK = RecordTitle("network", _("Network"), url_name="network")
 
 
 class NetworkList(RecordList):

@@ -126,7 +126,7 @@ class Agreement(Record):
         constraints = [imprecise_check("signed", "agreement_signed_shape")]
 
     def search_words(self) -> list[Any]:
-        return [*super().search_words(), self.partnership, self.themes]
+        return [*super().search_words(), self.partnership.openly(), self.themes]
 
 
 @tracked
@@ -158,4 +158,5 @@ class Club(Record):
         constraints = [imprecise_check("founded", "club_founded_shape")]
 
     def search_words(self) -> list[Any]:
-        return [*super().search_words(), self.partnership, self.contact]
+        tie = self.partnership.openly() if self.partnership else ""
+        return [*super().search_words(), tie, self.contact]

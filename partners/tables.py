@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from oia.office.columns import RecordTitle
 from oia.office.tables import RecordTable
 from oia.ui.columns import (
     Choice,
@@ -11,7 +12,6 @@ from oia.ui.columns import (
     Link,
     Number,
     PlaceName,
-    Related,
     Text,
     YesNo,
 )
@@ -54,13 +54,7 @@ class AgreementTable(RecordTable):
     model = Agreement
     columns = (
         Link("title", _("Title")),
-        Related(
-            "partnership",
-            _("Partnership"),
-            path="partnership__title",
-            url_name="partnership",
-            pk="partnership_id",
-        ),
+        RecordTitle("partnership", _("Partnership"), url_name="partnership"),
         Choice("agreement_kind", _("Kind"), AgreementKind),
         Imprecise("signed", _("Signed")),
         Day("ends", _("Ends")),
@@ -75,13 +69,7 @@ class ClubTable(RecordTable):
     personal_capability = "contacts.write"
     columns = (
         Link("title", _("Club")),
-        Related(
-            "partnership",
-            _("Partnership"),
-            path="partnership__title",
-            url_name="partnership",
-            pk="partnership_id",
-        ),
+        RecordTitle("partnership", _("Partnership"), url_name="partnership"),
         Imprecise("founded", _("Founded")),
         Number("members", _("Members")),
         Text("contact", _("Contact person"), personal=True),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Part, Writing
@@ -15,7 +16,6 @@ from oia.ui.columns import (
     Imprecise,
     Number,
     PlaceName,
-    Related,
     Text,
 )
 from partners.choices import AgreementKind, Form, TieStatus
@@ -96,13 +96,7 @@ class AgreementDetail(RecordPage):
     list_url = "agreement_list"
     list_title = gettext_lazy("Agreements")
     facts = (
-        Related(
-            "partnership",
-            gettext_lazy("Partnership"),
-            path="partnership__title",
-            url_name="partnership",
-            pk="partnership_id",
-        ),
+        RecordTitle("partnership", gettext_lazy("Partnership"), url_name="partnership"),
         Choice("agreement_kind", gettext_lazy("Kind"), AgreementKind),
         Imprecise("signed", gettext_lazy("Signed")),
         Day("ends", gettext_lazy("Ends")),
@@ -131,13 +125,7 @@ class ClubDetail(RecordPage):
     list_url = "club_list"
     list_title = gettext_lazy("Clubs")
     facts = (
-        Related(
-            "partnership",
-            gettext_lazy("Partnership"),
-            path="partnership__title",
-            url_name="partnership",
-            pk="partnership_id",
-        ),
+        RecordTitle("partnership", gettext_lazy("Partnership"), url_name="partnership"),
         Imprecise("founded", gettext_lazy("Founded")),
         Number("members", gettext_lazy("Members")),
         Text("contact", gettext_lazy("Contact person"), personal=True),

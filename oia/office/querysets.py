@@ -25,7 +25,12 @@ class SearchableQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         cell = grant(user, self.area or self.model.area)
-        return self if cell and cell.read else self.none()
+        if not (cell and cell.read):
+            return self.none()
+        whole = getattr(self.model, "part_of", "")
+        if not whole or may(user, "confidential.read"):
+            return self
+        return self.exclude(**{f"{whole}__confidentiality": Confidentiality.CONFIDENTIAL})
 
     def own_of(self, user: Any) -> Self:
         """What lies with a department of the person or, for a record, on one of their desks."""

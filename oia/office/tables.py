@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.columns import RecordTitle
 from oia.office.models import (
     Allotment,
     Document,
@@ -45,9 +46,7 @@ class EventTable(RecordTable):
         Day("last_day", _("Until"), default=False),
         Choice("event_kind", _("Kind"), EventKind),
         PlaceName("place", _("Place")),
-        Related(
-            "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
-        ),
+        RecordTitle("about", _("Partnership"), url_name="partnership"),
         Number("attended", _("Attended")),
         Number("expected", _("Expected"), default=False),
         Text("department__name", _("Department"), name="department", default=False),
@@ -109,9 +108,7 @@ class AllotmentTable(Table):
         Text("group", _("Group")),
         Text("purpose", _("Purpose")),
         Text("owner__name", _("Department"), name="owner"),
-        Related(
-            "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
-        ),
+        RecordTitle("about", _("Partnership"), url_name="partnership"),
     )
     sort = "-year"
 
@@ -125,7 +122,7 @@ class SpendingTable(Table):
         Amount("amount", _("Amount"), currency="currency"),
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
-        Text("record__title", _("Trip or visit"), name="record"),
+        RecordTitle("record", _("Trip or visit")),
         Day("as_of", _("As of"), default=False),
     )
     sort = "-day"

@@ -110,6 +110,10 @@ class Column:
         """The column as it is used in a table of `model`."""
         return self
 
+    def for_reader(self, user: Any) -> Self:
+        """The column as `user` may read it; None: a paper, which anybody may read."""
+        return self
+
     def export_columns(self) -> tuple[Column, ...]:
         """What stands for this column in CSV, XLSX and JSON."""
         return (self,)

@@ -113,9 +113,12 @@ class DetailPage(Labelled, View):
         plain = [fact for fact in self.facts if isinstance(fact, Column)]
         groups = [fact for fact in self.facts if not isinstance(fact, Column)]
         return [
-            (title, [c.for_model(self.model) for c in columns if personal or not c.personal])
+            (title, [self._bound(c) for c in columns if personal or not c.personal])
             for title, columns in [("", plain), *groups]
         ]
+
+    def _bound(self, column: Column) -> Column:
+        return column.for_model(self.model).for_reader(self.request.user)
 
     def _written(self, columns: Sequence[Column]) -> dict[Column, SafeString]:
         """The HTML of each column for the object, in one query over all of them."""

@@ -106,6 +106,8 @@ class Selection:
         if len(place) == 1:
             only = place[0]
             return lambda row: write(row[only])
+        if len(place) > 2:
+            return lambda row: write(*[row[at] for at in place])
         first, second = place
         return lambda row: write(row[first], row[second])
 
@@ -150,7 +152,8 @@ class Table:
     """Subclass with `model`, `columns` and `sort`; see `docs/` for an example.
 
     `personal`: whether columns with personal data may be shown; None means only when the table
-    asks for no `personal_capability`. `for_user()` decides it for a person.
+    asks for no `personal_capability`. `for_user()` decides it for a person; without a person the
+    table is for a paper.
     """
 
     model: ClassVar[type[Model]]
@@ -174,11 +177,13 @@ class Table:
         sort: str = "",
         columns: Iterable[str] | None = None,
         personal: bool | None = None,
+        user: Any = None,
     ) -> None:
         self.queryset = queryset
         self.lang = words.language()
         shows_personal = self.personal_capability is None if personal is None else personal
-        self.possible = tuple(c for c in self.declared if shows_personal or not c.personal)
+        shown = [c for c in self.declared if shows_personal or not c.personal]
+        self.possible = tuple(column.for_reader(user) for column in shown)
         self.columns = self._chosen(columns)
         self.order = self._allowed(sort)
 
@@ -186,7 +191,7 @@ class Table:
     def for_user(cls, queryset: QuerySet[Any], user: Any, **options: Any) -> Table:
         """The table as the person may see it."""
         personal = may_see_personal(user, cls.personal_capability)
-        return cls(queryset, personal=personal, **options)
+        return cls(queryset, personal=personal, user=user, **options)
 
     def _chosen(self, names: Iterable[str] | None) -> tuple[Column, ...]:
         wanted = set(names or ())

@@ -189,11 +189,9 @@ def test_without_its_locks_it_would_be_saved_twice(
     """The negative control."""
     monkeypatch.setattr(importing, "_wait_for_others", lambda sheet: None)
     kept = importing._record
-    unlocked: Any = lambda sheet, name, by, keep, save: (
-        keep
-        or kept(  # noqa: E731
-            sheet, name, by, keep, save=save
-        )
-    )
+
+    def unlocked(sheet: Any, name: str, by: Any, keep: Any, *, save: bool) -> Any:
+        return keep or kept(sheet, name, by, keep, save=save)
+
     monkeypatch.setattr(importing, "_record", unlocked)
     assert saved_twice() > 20

@@ -44,4 +44,5 @@ class Event(Record):
         verbose_name_plural = _("events")
 
     def search_words(self) -> list[Any]:
-        return [*super().search_words(), self.place, self.about]
+        about = self.about.openly() if self.about else ""
+        return [*super().search_words(), self.place, about]

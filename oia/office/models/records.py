@@ -36,9 +36,11 @@ class Searchable(models.Model):
     def search_words(self) -> list[Any]:
         raise NotImplementedError
 
+    def search_line(self) -> str:
+        return fold(" ".join(str(word) for word in self.search_words() if word))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        words = (str(word) for word in self.search_words() if word)
-        self.search_text = fold(" ".join(words))
+        self.search_text = self.search_line()
         super().save(*args, **kwargs)
 
 
@@ -104,9 +106,23 @@ class Record(Searchable):
             self.kind = self._meta.model_name or ""
         self.version += 1
         super().save(*args, **kwargs)
+        if self.confidentiality == Confidentiality.CONFIDENTIAL:
+            self._take_off_others()
 
     def search_words(self) -> list[Any]:
         return [self.title, self.file_number]
+
+    def openly(self) -> str:
+        """The title as others may be found by it: a confidential record is found by nobody else."""
+        return "" if self.confidentiality == Confidentiality.CONFIDENTIAL else self.title
+
+    def _take_off_others(self) -> None:
+        """Rows that point here lose this title among the words they are found by."""
+        for relation in self._meta.related_objects:
+            model = relation.related_model
+            if relation.one_to_many and isinstance(model, type) and issubclass(model, Searchable):
+                for row in model._default_manager.filter(**{relation.field.name: self.pk}):
+                    model._default_manager.filter(pk=row.pk).update(search_text=row.search_line())
 
     def get_absolute_url(self) -> str:
         return reverse(self.detail_url_name, args=[self.pk])

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.columns import RecordTitle
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
 from oia.office.forms import (
     AllotmentForm,
@@ -22,13 +23,11 @@ from oia.office.tables import (
     SpendingTable,
 )
 from oia.office.writing.entry import Part, Writing
-from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Related, Text
+from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Text
 from oia.ui.pages import ListPage
 
 POSITION = ("organisation", "title", "email", "phone", "start", "end")
-PARTNERSHIP = Related(
-    "about", _("Partnership"), path="about__title", url_name="partnership", pk="about_id"
-)
+PARTNERSHIP = RecordTitle("about", _("Partnership"), url_name="partnership")
 
 
 class EventList(RecordList):
@@ -160,7 +159,7 @@ class SpendingDetail(NounPage):
         Amount("amount", _("Amount"), currency="currency"),
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
-        Text("record__title", _("Trip or visit")),
+        RecordTitle("record", _("Trip or visit")),
         Day("as_of", _("As of")),
     )
 

@@ -1,0 +1,48 @@
+"""Columns that keep the office's rules of who may read what."""
+
+import copy
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, Self
+
+from django.utils.translation import gettext as _
+
+from oia.core.permissions import may
+from oia.office.choices import Confidentiality
+from oia.ui.columns import Column, Related, Writer
+
+NOT_OPEN = frozenset({Confidentiality.INTERNAL, Confidentiality.CONFIDENTIAL})
+
+
+class RecordTitle(Related):
+    """The title of another record beside the row, for whoever may read that record.
+
+    `first` is the path to the record. Everybody else, and every paper, reads that there is one.
+    """
+
+    def __init__(self, first: str, label: Any, *, url_name: str = "record", **options: Any) -> None:
+        super().__init__(first, label, path=f"{first}__title", url_name=url_name, **options)
+        self.level = f"{first}__confidentiality"
+        self.closed: frozenset[str] = NOT_OPEN
+
+    def for_reader(self, user: Any) -> Self:
+        bound = copy.copy(self)
+        if user is not None:
+            reads_all = may(user, "confidential.read")
+            bound.closed = frozenset() if reads_all else frozenset({Confidentiality.CONFIDENTIAL})
+            bound.sortable = self.sortable and reads_all  # an order would tell the title
+        return bound
+
+    def paths_in(self, lang: str) -> tuple[str, ...]:
+        return (*super().paths_in(lang), self.level)
+
+    def html_writer(self, lang: str) -> Writer:
+        write, closed, hidden = super().html_writer(lang), self.closed, escape(_("not named here"))
+        return lambda text, key, level: hidden if level in closed else write(text, key)
+
+    def text_writer(self, lang: str) -> Writer:
+        write, closed, hidden = super().text_writer(lang), self.closed, _("not named here")
+        return lambda text, key, level: hidden if level in closed else write(text, key)
+
+    def texts(self, lang: str, *columns: Sequence[Any]) -> Iterable[Any]:
+        return Column.texts(self, lang, *columns)
