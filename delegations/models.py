@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from delegations.choices import (
     CostKind,
@@ -125,7 +126,7 @@ class Visit(Journey):
     detail_url_name = "visit"
 
     from_place = models.ForeignKey(
-        Place, verbose_name=_("from"), on_delete=models.PROTECT, related_name="visits"
+        Place, verbose_name=pgettext_lazy("origin", "from"), on_delete=models.PROTECT, related_name="visits"
     )
     visitors = models.PositiveIntegerField(_("visitors"), null=True, blank=True)
     guest_status = models.CharField(

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Form(models.TextChoices):
-    PARTNERSHIP = "partnership", _("partnership")
+    PARTNERSHIP = "partnership", pgettext_lazy("form of a tie", "partnership")
     FRIENDSHIP = "friendship", _("friendship")
     PROJECT = "project", _("project partnership")
     CLIMATE = "climate", _("climate partnership")
