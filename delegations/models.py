@@ -126,7 +126,10 @@ class Visit(Journey):
     detail_url_name = "visit"
 
     from_place = models.ForeignKey(
-        Place, verbose_name=pgettext_lazy("origin", "from"), on_delete=models.PROTECT, related_name="visits"
+        Place,
+        verbose_name=pgettext_lazy("origin", "from"),
+        on_delete=models.PROTECT,
+        related_name="visits",
     )
     visitors = models.PositiveIntegerField(_("visitors"), null=True, blank=True)
     guest_status = models.CharField(

@@ -1,5 +1,6 @@
 """Saved views, ticked rows, and what happens to many rows at once."""
 
+import dataclasses
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from delegations.models import Trip
 from oia.core.audit import history_of
 from oia.core.models import SavedView, User
+from oia.office import lists
 from oia.office.models import Department, Desk, Tag
 from tests.factories import make_trip
 
@@ -169,6 +171,15 @@ def test_ticked_rows_are_exported_alone(head: Client) -> None:
     answer = head.post(TRIPS, {"bulk": "csv", "pick": wanted.pk})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert (wanted.title in text, other.title in text) == (True, False)
+
+
+def test_too_many_steps_at_once_get_a_sentence(
+    head: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "STEP", dataclasses.replace(lists.STEP, most=1))
+    picks = [make_trip().pk, make_trip().pk]
+    page = head.post(TRIPS, {"bulk": "step", "pick": picks}, follow=True).content.decode()
+    assert "2 Einträge sind zu viele auf einmal" in page
 
 
 def test_nothing_ticked_gets_a_sentence(head: Client) -> None:
