@@ -35,7 +35,13 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def _said(catalog: Catalog) -> dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]]:
-    return {(m.context, _forms(m.id)): _forms(m.string) for m in _phrases(catalog)}
+    return {(_context(m), _forms(m.id)): _forms(m.string) for m in _phrases(catalog)}
+
+
+def _context(message: Message) -> str | None:
+    """Babel reads the contexts of a compiled catalogue as bytes."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
 
 
 def test_no_phrase_is_empty_or_a_guess() -> None:
