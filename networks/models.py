@@ -36,23 +36,32 @@ class Network(Record):
 
 
 # Checked when the transaction ends, so that shares can be rewritten one by one.
+# A share that moves is checked where it left, too. Whoever adds a share at the same time waits for
+# the membership's row, and then sees this one; the order keeps two from waiting for each other.
 SHARES_ADD_UP = """
     DECLARE
-        member bigint := {member};
-        fee numeric; total numeric;
+        member bigint; fee numeric; total numeric;
     BEGIN
-        SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member;
-        IF NOT FOUND THEN RETURN NULL; END IF;
-        SELECT sum(s.amount) INTO total FROM networks_feeshare s WHERE s.membership_id = member;
-        IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN
-            RAISE EXCEPTION 'shares % of fee %', total, fee USING ERRCODE = 'check_violation';
-        END IF;
+        FOR member IN
+            SELECT DISTINCT id FROM unnest(ARRAY[{members}]) AS touched (id)
+            WHERE id IS NOT NULL ORDER BY id
+        LOOP
+            SELECT m.fee INTO fee FROM networks_membership m WHERE m.id = member
+                FOR NO KEY UPDATE;
+            CONTINUE WHEN NOT FOUND;
+            SELECT sum(s.amount) INTO total FROM networks_feeshare s
+                WHERE s.membership_id = member;
+            IF total IS NOT NULL AND total IS DISTINCT FROM fee THEN
+                RAISE EXCEPTION 'shares % of fee %', total, fee
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
         RETURN NULL;
     END;
 """
 
 
-def shares_add_up(name: str, operation: pgtrigger.Operation, member: str) -> pgtrigger.Trigger:
+def shares_add_up(name: str, operation: pgtrigger.Operation, members: str) -> pgtrigger.Trigger:
     """The trigger that keeps a fee and its shares together, from either side."""
     return pgtrigger.Trigger(
         name=name,
@@ -60,7 +69,7 @@ def shares_add_up(name: str, operation: pgtrigger.Operation, member: str) -> pgt
         when=pgtrigger.After,
         operation=operation,
         timing=pgtrigger.Deferred,
-        func=SHARES_ADD_UP.replace("{member}", member),
+        func=SHARES_ADD_UP.replace("{members}", members),
     )
 
 
@@ -132,7 +141,7 @@ class FeeShare(models.Model):
             shares_add_up(
                 "shares_add_up",
                 pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                "COALESCE(NEW.membership_id, OLD.membership_id)",
+                "NEW.membership_id, OLD.membership_id",
             )
         ]
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import deed
+from oia.core.locks import locked
 from oia.core.permissions import may
 
 Guard = Callable[[Any, Any], str | Promise | None]
@@ -71,7 +72,7 @@ def perform(
     if step.needs_reason and not reason.strip():
         raise Refused(_("Give a reason for this step."))
     with transaction.atomic(), deed(by=by, why=reason or str(step.label)):
-        row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        row = locked(type(obj)._default_manager.all()).get(pk=obj.pk)
         if getattr(row, workflow.field) not in step.source:
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
         if workflow.owns and not workflow.owns(row, by):

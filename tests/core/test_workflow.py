@@ -103,8 +103,7 @@ def test_what_has_not_begun_is_neither_under_way_nor_received(db: None) -> None:
             perform(workflow, obj, name, by=user)
 
 
-def test_two_people_who_press_at_once_take_the_step_once(db: None) -> None:
-    """The second one holds a page that is out of date."""
+def test_a_step_from_a_page_that_is_out_of_date_is_refused(db: None) -> None:
     trip = make_trip(status="draft")
     user = make_user("officer")
     perform(TRIP, trip, "request", by=user)

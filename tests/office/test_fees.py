@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import IntegrityError
 
 from networks.models import FeeShare, Membership
 from oia.core.money import split_evenly
 from oia.office.indicators import indicator
 from tests.factories import make_department, make_fee_share, make_membership
+from tests.races import Rival
 
 DEPARTMENTS = ["OIA", "Traffic", "Health", "Culture"]
 
@@ -103,3 +104,51 @@ def test_each_department_pays_4000_of_eurocities(office: Any) -> None:
         ("Culture", 4000, "EUR"), ("Health", 4000, "EUR"), ("OIA", 4000, "EUR"),
         ("Traffic", 4000, "EUR"),
     ]  # fmt: skip
+
+
+def test_a_share_that_moves_is_missed_where_it_left(db: None) -> None:
+    membership, other = make_membership(fee=Decimal(100)), make_membership(fee=Decimal(40))
+    make_fee_share(membership, 60)
+    moved = make_fee_share(membership, 40)
+    check()
+    with pytest.raises(IntegrityError, match=r"shares 60.00 of fee 100.00"), transaction.atomic():
+        FeeShare.objects.filter(pk=moved.pk).update(membership=other)
+        check()
+
+
+def share_of(membership: Membership) -> None:
+    with transaction.atomic():
+        make_fee_share(membership, 100)
+
+
+def both_paid_the_whole_fee() -> bool:
+    """Whether two people who enter the whole fee as a share of two departments both succeed."""
+    membership = make_membership(fee=Decimal(100))
+    rival = Rival(lambda: share_of(membership))
+    with transaction.atomic():
+        make_fee_share(membership, 100)
+        check()
+        rival.start_and_wait()
+    rival.join()
+    assert isinstance(rival.error, IntegrityError | None)
+    return rival.error is None
+
+
+def test_two_who_enter_shares_at_once_see_each_other(committed: None) -> None:
+    assert both_paid_the_whole_fee() is False
+
+
+def test_without_the_lock_in_the_trigger_both_would_be_kept(committed: None) -> None:
+    """The negative control: the same trigger, its lock taken out by the owner."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_functiondef(tgfoid) FROM pg_trigger"
+            " WHERE tgrelid = 'networks_feeshare'::regclass AND tgname LIKE '%shares_add_up%'"
+        )
+        [(definition,)] = cursor.fetchall()
+        assert definition.count("FOR NO KEY UPDATE") == 1
+        cursor.execute(definition.replace("FOR NO KEY UPDATE", ""))
+        try:
+            assert both_paid_the_whole_fee() is True
+        finally:
+            cursor.execute(definition)

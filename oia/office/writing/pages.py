@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from oia.core.audit import deed, history_of, state_at
+from oia.core.locks import locked
 from oia.core.models import SentForm
 from oia.core.permissions import Labelled, may
 from oia.office import ownership
@@ -278,7 +279,7 @@ class EditPage(WritePage):
 
     def _locked(self) -> Any | None:
         visible = self.model.objects.visible_to(self.request.user)
-        return visible.select_for_update().filter(pk=self.kwargs["pk"]).first()
+        return locked(visible).filter(pk=self.kwargs["pk"]).first()
 
     def _bind(self, row: Any) -> None:
         fresh = self.make_form(None, row)

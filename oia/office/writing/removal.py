@@ -18,6 +18,7 @@ from django.views import View
 from pghistory.models import Event as HistoryEvent
 
 from oia.core.audit import deed
+from oia.core.locks import locked
 from oia.core.permissions import Labelled
 from oia.office import ownership
 from oia.office.models import Record
@@ -107,7 +108,7 @@ class DeletePage(Labelled, View):
         why = request.POST.get("why", "").replace("\x00", "").strip()[:REASON]
         act = request.POST.get("act", "")
         with transaction.atomic():
-            row = self._row(self.writing.model.objects.visible_to(request.user).select_for_update())
+            row = self._row(locked(self.writing.model.objects.visible_to(request.user)))
             if act in ("archive", "bring_back") and isinstance(row, Record):
                 return self._archive(row, why, away=act == "archive")
             if act != "delete":
