@@ -13,6 +13,7 @@ def groups(user: Any) -> list[NavGroup]:
             "",
             (
                 NavItem(_("Overview"), "home"),
+                NavItem(_("Due"), "due", "followups.read"),
                 NavItem(_("Calendar"), "calendar", "activities.read"),
             ),
         ),

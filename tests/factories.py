@@ -17,6 +17,7 @@ from oia.office.models import (
     Desk,
     Document,
     Event,
+    FollowUp,
     ImportRun,
     Organisation,
     Person,
@@ -197,3 +198,10 @@ def make_document(**kw: Any) -> Document:
 
 def make_import_run(**kw: Any) -> ImportRun:
     return ImportRun.objects.create(**{"kind": "trips", "name": f"file {number()}.csv"} | kw)
+
+
+def make_follow_up(**kw: Any) -> FollowUp:
+    record = kw.pop("record", None) or make_event()
+    owner = kw.pop("owner", None) or make_user("officer")
+    common = {"title": f"Follow-up {number()}", "due": DAY}
+    return FollowUp.objects.create(record=record, owner=owner, **common | kw)

@@ -54,3 +54,11 @@ class Payer(models.TextChoices):
 class PrecedenceMode(models.TextChoices):
     ART16 = "art16", _("Article 16 of the Vienna Convention, class by class")
     CAREER_FIRST = "career_first", _("all career heads of post first, then honorary ones")
+
+
+class Repeat(models.TextChoices):
+    NEVER = "never", _("never")
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    YEARLY = "yearly", _("every year")

@@ -3,8 +3,10 @@
 from typing import Any
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from oia.core.models import User
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.models import BudgetLine, Department, Desk, Organisation, Record, Tag
 from oia.ui.filters import (
@@ -74,3 +76,26 @@ class SpendingFilter(Filters):
 
 def department_filter(path: str = "department") -> ObjectFilter:
     return ObjectFilter(path, label=_("Department"), queryset=Department.objects.all())
+
+
+class DoneFilter(ChoiceFilter):
+    """Open, overdue or done follow-ups."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        if value == "overdue":
+            return qs.open().filter(due__lt=timezone.localdate())
+        if value == "open":
+            return qs.open()
+        return qs.exclude(done=None) if value == "done" else qs
+
+
+class FollowUpFilter(Filters):
+    state = DoneFilter(
+        "done",
+        label=_("State"),
+        choices=[("open", _("open")), ("overdue", _("overdue")), ("done", _("done"))],
+    )
+    since = FromDayFilter("due", label=_("From"))
+    until = UntilDayFilter("due", label=_("Until"))
+    owner = ObjectFilter("owner", label=_("Who"), queryset=User.objects.filter(is_active=True))
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")

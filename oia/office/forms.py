@@ -4,18 +4,29 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
     Allotment,
     Event,
+    FollowUp,
     Office,
     Organisation,
     Person,
     Position,
+    Record,
     Spending,
     WorkShare,
 )
+
+
+def sees(user: Any, record: Record | None) -> bool:
+    return record is None or Record.objects.visible_to(user).filter(pk=record.pk).exists()
+
+
+def not_seen(user: Any) -> str:
+    return gettext("%s does not see this entry.") % user
 
 
 class NounForm(forms.ModelForm):
@@ -148,3 +159,21 @@ class OfficeForm(forms.ModelForm):
             "language",
             "precedence_mode",
         ]
+
+
+class FollowUpForm(forms.ModelForm):
+    first = ("title", "due", "owner")
+
+    class Meta:
+        model = FollowUp
+        fields = ["title", "due", "owner", "record", "repeat", "taken_by", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("owner", "taken_by"):
+            if data.get(name) and not sees(data[name], data.get("record")):
+                self.add_error(name, not_seen(data[name]))
+        if "due" in self.changed_data:
+            # A day set by hand is the day from which a series counts.
+            self.instance.month_day = None
+        return data

@@ -30,6 +30,13 @@ class NounPage(DetailPage):
 class RecordPage(NounPage):
     page_actions = (
         PageAction(
+            gettext_lazy("Put on the due list"),
+            "follow_up_add",
+            "followups.write",
+            "task",
+            key="w",
+        ),
+        PageAction(
             gettext_lazy("Add a document"), "document_add", "documents.write", "upload", "secondary"
         ),
     )

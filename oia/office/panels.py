@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.models import Document, Organisation, Person, Position, Record
-from oia.office.tables import DocumentTable, PositionTable
+from oia.office.models import Document, FollowUp, Organisation, Person, Position, Record
+from oia.office.tables import DocumentTable, FollowUpTable, PositionTable
 from oia.ui.panels import Panel, register
 
 DOCUMENTS = Panel(
@@ -15,7 +15,20 @@ DOCUMENTS = Panel(
     order=90,
 )
 
+DUE = Panel(
+    key="due",
+    title=_("Due"),
+    table=FollowUpTable,
+    rows=lambda record: FollowUp.objects.filter(record=record.pk).open(),
+    columns=("title", "due", "owner"),
+    list_url="follow_up_list",
+    list_filter="record",
+    capability="followups.read",
+    order=5,
+)
+
 register(Record, DOCUMENTS)
+register(Record, DUE)
 register(
     Person,
     Panel(

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.choices import BudgetMode, EventKind, Payer, Repeat
 from oia.office.models import (
     Allotment,
     Document,
     Event,
+    FollowUp,
     ImportRun,
     Organisation,
     Person,
@@ -151,6 +152,21 @@ class DocumentTable(Table):
         Moment("created", _("Added")),
     )
     sort = "-created"
+
+
+class FollowUpTable(Table):
+    model = FollowUp
+    columns = (
+        Link("title", _("What")),
+        Day("due", _("Until")),
+        Text("owner__name", _("Who"), name="owner"),
+        Related("record", _("Entry"), path="record__title", url_name="record"),
+        Choice("repeat", _("Repeat"), Repeat, default=False),
+        Text("taken_by__name", _("Taken by"), name="taken_by", default=False),
+        Moment("done", _("Done")),
+        Text("done_by__name", _("Done by"), name="done_by", default=False),
+    )
+    sort = "due"
 
 
 class ImportTable(Table):

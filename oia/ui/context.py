@@ -52,5 +52,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "home_url": _url("home") or "/",
         "logout_url": _url("logout"),
         "account_url": _url("account"),
+        "keys_url": _url("keys"),
         "set_language_url": _url("set_language"),
     }

@@ -16,6 +16,45 @@
     search.select();
   });
 
+  // A key presses the link that names it; a short form opens above the page instead of its own.
+  const quick = async (link) => {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("form[data-quick]");
+    if (!answer.ok || answer.redirected || !form) { location.assign(link.href); return; }
+    const box = document.createElement("dialog");
+    box.className = "desk-dialog";
+    const title = document.createElement("h2");
+    title.id = "dialog-title";
+    title.className = "desk-panel__title";
+    title.textContent = page.querySelector("h1").textContent;
+    box.setAttribute("aria-labelledby", title.id);
+    box.append(title, document.adoptNode(form));
+    document.body.append(box);
+    for (const back of all("a.kern-btn--tertiary", form)) {
+      back.addEventListener("click", (event) => { event.preventDefault(); box.close(); });
+    }
+    box.addEventListener("close", () => { box.remove(); link.focus(); });
+    box.showModal();
+    form.querySelector("input:not([type=hidden]), textarea, select").focus();
+  };
+  const open = (link) => quick(link).catch(() => location.assign(link.href));
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const link = all("[data-key]").find((known) => known.dataset.key === event.key);
+    if (!link) return;
+    event.preventDefault();
+    open(link);
+  });
+  for (const link of all("main [data-key]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(link);
+    });
+  }
+
   // Light or dark.
   const dark = () => root.dataset.kernTheme
     ? root.dataset.kernTheme === "dark"

@@ -39,6 +39,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "allotment_list": make.make_allotment,
     "spending_list": make.make_spending,
     "import_list": make.make_import_run,
+    "follow_up_list": make.make_follow_up,
 }
 # What a title is made of where it is no field of its own.
 TITLED: dict[str, Callable[[str], Any]] = {
@@ -275,6 +276,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_position(organisation=obj)
         elif noun == "event":
             make.make_document(record=obj)
+            make.make_follow_up(record=obj)
 
 
 @each_detail

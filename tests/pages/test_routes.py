@@ -30,6 +30,7 @@ POST_ONLY = {
     "mail_decide",
     "mail_resume",
     "feed_revoke",
+    "follow_up_step",
     "trip_step",
     "visit_step",
     "view_save",

@@ -2,6 +2,7 @@
 
 from oia.office.models.events import Event
 from oia.office.models.feeds import CalendarFeed
+from oia.office.models.followups import FollowUp
 from oia.office.models.imports import Answer, ImportChange, ImportRun, OpenQuestion
 from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
@@ -18,6 +19,7 @@ __all__ = [
     "Desk",
     "Document",
     "Event",
+    "FollowUp",
     "GazetteerCity",
     "GazetteerName",
     "ImportChange",

@@ -133,6 +133,13 @@ def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
 
 
 @requires("signed-in")
+def keys(request: HttpRequest) -> HttpResponse:
+    """What the keyboard does."""
+    context = {"title": _("Keys"), "crumbs": [(_("Keys"), None)]}
+    return render(request, "office/keys.html", context)
+
+
+@requires("signed-in")
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """From a record to the page of its noun."""
     row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)

@@ -55,6 +55,8 @@ class Writing:
     again: Any = ""
     not_again: tuple[str, ...] = ()
     preview: str = ""
+    # What a blank form starts with, by name; what the form does not ask for is set unasked.
+    start: Callable[[Any], dict[str, Any]] = lambda user: {}
 
     @property
     def model(self) -> Any:
@@ -200,11 +202,10 @@ def problems(form: Any, parts: list[Any]) -> list[tuple[str, str]]:
 
 
 def preset(writing: Writing, user: Any) -> dict[str, Any]:
-    """What a blank form starts with: the own department of whoever writes for one only."""
+    """What a blank form starts with; who writes for one department only starts with that."""
+    start = writing.start(user)
     path = getattr(writing.model, "own_department", "")
-    if not path or "__" in path:
-        return {}
-    if not ownership.narrowed(writing.model, user):
-        return {}
+    if not path or "__" in path or not ownership.narrowed(writing.model, user):
+        return start
     mine = ownership.departments_of(user).first()
-    return {path: mine.pk} if mine else {}
+    return start | ({path: mine.pk} if mine else {})

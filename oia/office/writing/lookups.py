@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from oia.core.permissions import may, own_only
+from oia.core.models import User
+from oia.core.permissions import may, own_only, roles
 from oia.core.words import fold
 from oia.office import cells, gazetteer
 from oia.office.models import (
@@ -200,6 +201,22 @@ class DeskLookup(ShortLookup):
     model = Desk
 
 
+class UserLookup(ShortLookup):
+    """Colleagues who may have something on their due list."""
+
+    model = User
+    read_capability = "followups.read"
+    create_capability = ""
+
+    def rows(self, user: Any) -> models.QuerySet[Any]:
+        working = [code for code in roles() if may(_holder(code), "followups.write")]
+        return super().rows(user).filter(is_active=True, role__in=working).order_by("name", "pk")
+
+
+def _holder(role: str) -> User:
+    return User(role=role)
+
+
 class LineLookup(ShortLookup):
     model = BudgetLine
     read_capability = "money.read"
@@ -325,4 +342,5 @@ LOOKUPS: dict[type[models.Model], type[Lookup]] = {
     Department: DepartmentLookup,
     Desk: DeskLookup,
     BudgetLine: LineLookup,
+    User: UserLookup,
 }

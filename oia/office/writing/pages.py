@@ -174,11 +174,10 @@ class CreatePage(WritePage):
         instance = self.model()
         self.form = self.make_form(request.POST, instance)
         self.parts = self.make_parts(request.POST, instance)
-        self._own_department()
+        self._set_unasked()
         try:
             with transaction.atomic():
-                # First the key: a second press waits here until the first one has finished.
-                sent = self._claim(key)
+                sent = claim(key, self.model, by=request.user)
                 if sent.object_id is not None:
                     return self._again(sent)
                 saved = self.save_all("")
@@ -187,16 +186,6 @@ class CreatePage(WritePage):
         except Unsaved:
             return self._blank(key)
         return self.done(saved, _("Saved: %s.") % saved)
-
-    def _claim(self, key: str) -> SentForm:
-        """The row of this form; it has an object already if the form was saved before."""
-        label = self.model._meta.label
-        sent, _new = SentForm.objects.get_or_create(
-            key=key, defaults={"user_id": self.request.user.pk, "model": label}
-        )
-        if (sent.user_id, sent.model) != (self.request.user.pk, label):
-            raise PermissionDenied
-        return sent
 
     def _again(self, sent: SentForm) -> HttpResponse:
         rows = self.model.objects.visible_to(self.request.user)
@@ -207,8 +196,8 @@ class CreatePage(WritePage):
         messages.info(self.request, _("This form was saved already; here is the entry."))
         return redirect(page_of(saved))
 
-    def _own_department(self) -> None:
-        """Where the form does not ask for it, a liaison's entry is the own department's."""
+    def _set_unasked(self) -> None:
+        """What the form does not ask for: who enters it, a liaison's own department."""
         for path, key in preset(self.writing, self.request.user).items():
             if path not in self.form.fields:
                 setattr(self.form.instance, f"{path}_id", key)
@@ -334,6 +323,20 @@ class EditPage(WritePage):
             submit_label=_("Save as a new entry"),
             unfolded=True,
         )
+
+
+def claim(key: str, model: type[models.Model], *, by: Any) -> SentForm:
+    """The row of a blank form's key; it has an object already if the form was saved before.
+
+    Asked for first inside the transaction: a second press waits here until the first has finished.
+    """
+    label = model._meta.label
+    sent, _new = SentForm.objects.get_or_create(
+        key=key, defaults={"user_id": by.pk, "model": label}
+    )
+    if (sent.user_id, sent.model) != (by.pk, label):
+        raise PermissionDenied
+    return sent
 
 
 def _refusal(error: Exception) -> str:
