@@ -19,6 +19,10 @@ from oia.office.models import (
     Event,
     FollowUp,
     ImportRun,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
     Organisation,
     Person,
     Place,
@@ -205,3 +209,17 @@ def make_follow_up(**kw: Any) -> FollowUp:
     owner = kw.pop("owner", None) or make_user("officer")
     common = {"title": f"Follow-up {number()}", "due": DAY}
     return FollowUp.objects.create(record=record, owner=owner, **common | kw)
+
+
+def make_interaction(**kw: Any) -> Interaction:
+    """A talk; `record`, `person` and `organisation` are those it is about and with."""
+    about = {name: kw.pop(name, None) for name in ("record", "person", "organisation")}
+    talk = Interaction.objects.create(**{"subject": f"Talk {number()}", "day": DAY} | kw)
+    for model, name in (
+        (InteractionRecord, "record"),
+        (InteractionPerson, "person"),
+        (InteractionOrganisation, "organisation"),
+    ):
+        if about[name]:
+            model.objects.create(interaction=talk, **{name: about[name]})
+    return talk

@@ -62,3 +62,12 @@ class Repeat(models.TextChoices):
     MONTHLY = "monthly", _("every month")
     QUARTERLY = "quarterly", _("every quarter")
     YEARLY = "yearly", _("every year")
+
+
+class InteractionKind(models.TextChoices):
+    MEETING = "meeting", _("meeting")
+    CALL = "call", _("call")
+    VIDEO = "video", _("video call")
+    LETTER = "letter", _("letter")
+    MAIL = "mail", _("mail")
+    OTHER = "other", _("other talk")

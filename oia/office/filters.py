@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import User
-from oia.office.choices import BudgetMode, EventKind, Payer
-from oia.office.models import BudgetLine, Department, Desk, Organisation, Record, Tag
+from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer
+from oia.office.models import BudgetLine, Department, Desk, Organisation, Person, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -99,3 +99,18 @@ class FollowUpFilter(Filters):
     until = UntilDayFilter("due", label=_("Until"))
     owner = ObjectFilter("owner", label=_("Who"), queryset=User.objects.filter(is_active=True))
     record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class InteractionFilter(Filters):
+    kind = ChoiceFilter("kind", label=_("Kind"), choices=InteractionKind.choices)
+    since = FromDayFilter("day", label=_("From"))
+    until = UntilDayFilter("day", label=_("Until"))
+    record = ObjectFilter(
+        "records__record", label=_("Entry"), queryset=Record.objects.all(), text="title"
+    )
+    person = ObjectFilter("people__person", label=_("Person"), queryset=Person.objects.all())
+    organisation = ObjectFilter(
+        "organisations__organisation",
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+    )

@@ -11,6 +11,7 @@ from oia.office.models import (
     Allotment,
     Event,
     FollowUp,
+    Interaction,
     Office,
     Organisation,
     Person,
@@ -177,3 +178,11 @@ class FollowUpForm(forms.ModelForm):
             # A day set by hand is the day from which a series counts.
             self.instance.month_day = None
         return data
+
+
+class InteractionForm(forms.ModelForm):
+    first = ("subject", "day", "kind", "note")
+
+    class Meta:
+        model = Interaction
+        fields = ["subject", "day", "kind", "note"]

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oia.core.permissions import may
 from oia.office import ownership
 from oia.office.models import Tag
 from oia.ui import words
+from oia.ui.links import Action
 from oia.ui.pages import DetailPage, PageAction
 
 
@@ -27,6 +29,22 @@ class NounPage(DetailPage):
         return super().may_edit() and ownership.owns(self.object, self.request.user)
 
 
+def about(page: Any, url_name: str, label: Any, capability: str, field: str) -> list[Action]:
+    """A button to a blank form that knows what it is about; none without the right."""
+    if not may(page.request.user, capability):
+        return []
+    return [Action(label, f"{reverse(url_name)}?{field}={page.object.pk}", "add")]
+
+
+class ContactPage(NounPage):
+    """A person or an organisation: a talk with them is noted from here."""
+
+    def get_actions(self) -> list[Action]:
+        field = str(self.model._meta.model_name)
+        noted = about(self, "interaction_new", _("Note a talk"), "interactions.write", field)
+        return [*super().get_actions(), *noted]
+
+
 class RecordPage(NounPage):
     page_actions = (
         PageAction(
@@ -40,6 +58,10 @@ class RecordPage(NounPage):
             gettext_lazy("Add a document"), "document_add", "documents.write", "upload", "secondary"
         ),
     )
+
+    def get_actions(self) -> list[Action]:
+        noted = about(self, "interaction_new", _("Note a talk"), "interactions.write", "record")
+        return [*super().get_actions(), *noted]
 
     def extra_context(self) -> dict[str, Any]:
         tags = Tag.objects.filter(taggings__record=self.object.pk)

@@ -2,8 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.models import Document, FollowUp, Organisation, Person, Position, Record
-from oia.office.tables import DocumentTable, FollowUpTable, PositionTable
+from oia.office.models import (
+    Document,
+    FollowUp,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
+    Organisation,
+    Person,
+    Position,
+    Record,
+)
+from oia.office.tables import (
+    DocumentTable,
+    FollowUpTable,
+    InteractionTable,
+    PositionTable,
+    TalkOrganisationTable,
+    TalkPersonTable,
+    TalkRecordTable,
+)
 from oia.ui.panels import Panel, register
 
 DOCUMENTS = Panel(
@@ -27,6 +46,24 @@ DUE = Panel(
     order=5,
 )
 
+
+def _talks(path: str, list_filter: str) -> Panel:
+    return Panel(
+        key="talks",
+        title=_("Talks"),
+        table=InteractionTable,
+        rows=lambda obj: Interaction.objects.filter(**{path: obj.pk}),
+        columns=("subject", "day", "kind"),
+        list_url="interaction_list",
+        list_filter=list_filter,
+        capability="interactions.read",
+        order=80,
+    )
+
+
+register(Record, _talks("records__record", "record"))
+register(Person, _talks("people__person", "person"))
+register(Organisation, _talks("organisations__organisation", "organisation"))
 register(Record, DOCUMENTS)
 register(Record, DUE)
 register(
@@ -51,5 +88,39 @@ register(
         columns=("person", "title", "email", "phone", "start", "end"),
         capability="contacts.read",
         order=10,
+    ),
+)
+
+register(
+    Interaction,
+    Panel(
+        key="about",
+        title=_("About"),
+        table=TalkRecordTable,
+        rows=lambda talk: InteractionRecord.objects.filter(interaction=talk),
+        capability="interactions.read",
+        order=10,
+    ),
+)
+register(
+    Interaction,
+    Panel(
+        key="people",
+        title=_("People"),
+        table=TalkPersonTable,
+        rows=lambda talk: InteractionPerson.objects.filter(interaction=talk),
+        capability="contacts.read",
+        order=20,
+    ),
+)
+register(
+    Interaction,
+    Panel(
+        key="organisations",
+        title=_("Organisations"),
+        table=TalkOrganisationTable,
+        rows=lambda talk: InteractionOrganisation.objects.filter(interaction=talk),
+        capability="contacts.read",
+        order=30,
     ),
 )

@@ -2,13 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, Payer, Repeat
+from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, Repeat
 from oia.office.models import (
     Allotment,
     Document,
     Event,
     FollowUp,
     ImportRun,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
     Organisation,
     Person,
     Position,
@@ -167,6 +171,40 @@ class FollowUpTable(Table):
         Text("done_by__name", _("Done by"), name="done_by", default=False),
     )
     sort = "due"
+
+
+class InteractionTable(Table):
+    model = Interaction
+    columns = (
+        Link("subject", _("Subject")),
+        Day("day", _("Day")),
+        Choice("kind", _("Kind"), InteractionKind),
+        Text("by__name", _("Entered by"), name="by"),
+    )
+    sort = "-day"
+
+
+class TalkPersonTable(Table):
+    model = InteractionPerson
+    columns = (Related("person", _("Name"), path="person__name", url_name="person"),)
+    sort = "person"
+
+
+class TalkOrganisationTable(Table):
+    model = InteractionOrganisation
+    columns = (
+        Related("organisation", _("Name"), path="organisation__name", url_name="organisation"),
+    )
+    sort = "organisation"
+
+
+class TalkRecordTable(Table):
+    model = InteractionRecord
+    columns = (
+        Related("record", _("Entry"), path="record__title", url_name="record"),
+        Day("record__first_day", _("From"), name="first_day"),
+    )
+    sort = "record"
 
 
 class ImportTable(Table):

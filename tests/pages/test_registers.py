@@ -40,6 +40,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "spending_list": make.make_spending,
     "import_list": make.make_import_run,
     "follow_up_list": make.make_follow_up,
+    "interaction_list": make.make_interaction,
 }
 # What a title is made of where it is no field of its own.
 TITLED: dict[str, Callable[[str], Any]] = {
@@ -48,6 +49,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "office_held_list": lambda text: make.make_office_held(role=text),
     "post_list": lambda text: make.make_post(seat=text),
     "officer_list": lambda text: make.make_officer(name=text),
+    "interaction_list": lambda text: make.make_interaction(subject=text),
     "person_list": lambda text: make.make_person(name=text),
     "organisation_list": lambda text: make.make_organisation(name=text),
     "allotment_list": lambda text: make.make_allotment(line=make.make_line(text)),
@@ -272,11 +274,14 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_officer(post=obj)
         elif noun == "person":
             make.make_position(person=obj)
+            make.make_interaction(person=obj)
         elif noun == "organisation":
             make.make_position(organisation=obj)
+            make.make_interaction(organisation=obj)
         elif noun == "event":
             make.make_document(record=obj)
             make.make_follow_up(record=obj)
+            make.make_interaction(record=obj)
 
 
 @each_detail

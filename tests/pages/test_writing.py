@@ -56,6 +56,7 @@ def three(noun: str) -> dict[str, str]:
         "officer": {"post": f"Seat {number}", "name": f"O {number}", "head_class": "consul"},
         "person": {"name": f"P {number}"},
         "organisation": {"name": f"O {number}", "place": PLACE},
+        "interaction": {"subject": f"S {number}", "day": "1.3.2027"},
         "follow_up": {"title": f"F {number}", "due": "1.3.2027"},
         "allotment": {"year": "2027", "line": f"Line {number}", "planned": "1,234.50"},
         "spending": {

@@ -4,6 +4,12 @@ from oia.office.models.events import Event
 from oia.office.models.feeds import CalendarFeed
 from oia.office.models.followups import FollowUp
 from oia.office.models.imports import Answer, ImportChange, ImportRun, OpenQuestion
+from oia.office.models.interactions import (
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
+)
 from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
@@ -24,6 +30,10 @@ __all__ = [
     "GazetteerName",
     "ImportChange",
     "ImportRun",
+    "Interaction",
+    "InteractionOrganisation",
+    "InteractionPerson",
+    "InteractionRecord",
     "Office",
     "OpenQuestion",
     "Organisation",

@@ -13,7 +13,7 @@ from oia.office.forms import (
 )
 from oia.office.lists import RecordList
 from oia.office.models import Allotment, Event, Organisation, Person, Position, Spending
-from oia.office.pages import NounPage, RecordPage
+from oia.office.pages import ContactPage, NounPage, RecordPage
 from oia.office.tables import (
     AllotmentTable,
     EventTable,
@@ -71,7 +71,7 @@ class PersonList(ListPage):
     import_kind = "people"
 
 
-class PersonDetail(NounPage):
+class PersonDetail(ContactPage):
     model = Person
     capability = "contacts.read"
     personal_capability = "contacts.write"
@@ -98,7 +98,7 @@ class OrganisationList(ListPage):
     import_kind = "people"
 
 
-class OrganisationDetail(NounPage):
+class OrganisationDetail(ContactPage):
     model = Organisation
     capability = "contacts.read"
     list_url = "organisation_list"

@@ -159,8 +159,18 @@ class PartFormSet(BaseInlineFormSet):
         form.fields["DELETE"].widget.attrs["data-remove"] = ""
 
 
-def part_forms(writing: Writing, instance: Any, data: Any, user: Any, mine: Any) -> list[Any]:
-    """The parts' rows of a page; `mine(prefix)` says whether the typed ones are taken."""
+def part_forms(
+    writing: Writing,
+    instance: Any,
+    data: Any,
+    user: Any,
+    mine: Any,
+    given: dict[str, str] | None = None,
+) -> list[Any]:
+    """The parts' rows of a page; `mine(prefix)` says whether the typed ones are taken.
+
+    `given` is what a link to a blank form knows: the person of a talk fills the first row.
+    """
     made = []
     for part in writing.parts:
         form = entry_form(modelform_factory(part.model, form=part.form, fields=list(part.fields)))
@@ -177,10 +187,20 @@ def part_forms(writing: Writing, instance: Any, data: Any, user: Any, mine: Any)
         bound = data if data is not None and mine(part.prefix) else None
         made.append(
             kind(
-                bound, instance=instance, prefix=part.prefix, part=part, form_kwargs={"user": user}
+                bound,
+                instance=instance,
+                prefix=part.prefix,
+                part=part,
+                initial=_first_row(part, given or {}),
+                form_kwargs={"user": user},
             )
         )
     return made
+
+
+def _first_row(part: Part, given: dict[str, str]) -> list[dict[str, str]]:
+    row = {name: given[name][:300].replace("\x00", "") for name in part.fields if name in given}
+    return [row] if row else []
 
 
 def problems(form: Any, parts: list[Any]) -> list[tuple[str, str]]:

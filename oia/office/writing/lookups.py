@@ -82,10 +82,12 @@ class Lookup:
 
     @staticmethod
     def named(kind: str) -> Lookup | None:
-        """The lookup of an address: `place`, `person`, `network`, `trip-visit`."""
+        """The lookup of an address: `place`, `person`, `network`, `trip-visit`, `record`."""
         for model, lookup in LOOKUPS.items():
             if model._meta.model_name == kind:
                 return lookup()
+        if kind == Record._meta.model_name:
+            return RecordLookup(Record)
         nouns, kinds = Record.nouns(), tuple(kind.split("-"))
         if not set(kinds) <= set(nouns):
             return None

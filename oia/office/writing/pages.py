@@ -56,11 +56,13 @@ class WritePage(Labelled, View):
         form = entry_form(self.writing.form)
         return form(data, instance=instance, initial=initial, user=self.request.user)
 
-    def make_parts(self, data: Any, instance: Any) -> list[Any]:
+    def make_parts(
+        self, data: Any, instance: Any, given: dict[str, str] | None = None
+    ) -> list[Any]:
         def mine(prefix: str) -> bool:
             return self.request.POST.get(f"keep-{prefix}") != conflict.THEIRS
 
-        return part_forms(self.writing, instance, data, self.request.user, mine)
+        return part_forms(self.writing, instance, data, self.request.user, mine, given)
 
     def save_all(self, why: str) -> Any:
         """Form, then parts, by one deed; raises Unsaved with the sentences at their fields."""
@@ -132,7 +134,7 @@ class CreatePage(WritePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         instance = self.model()
         self.form = self.make_form(None, instance, self._initial())
-        self.parts = self.make_parts(None, instance)
+        self.parts = self.make_parts(None, instance, request.GET.dict())
         return self._blank(secrets.token_urlsafe(24))
 
     def _blank(self, key: str) -> HttpResponse:
