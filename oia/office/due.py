@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
-from oia.office.models import FollowUp
+from oia.office.models import FollowUp, Record
 
 ROOM = 200  # rows of a group
 RECENT = dt.timedelta(days=1)  # how long "done" is offered to be taken back
@@ -91,3 +91,30 @@ def just_done(user: Any) -> list[FollowUp]:
     """What the person has finished since yesterday, to be taken back."""
     rows = FollowUp.objects.visible_to(user).filter(done_by=user, done__gt=timezone.now() - RECENT)
     return list(rows.select_related("record").order_by("-done")[:10])
+
+
+def missing_results(user: Any, everybodys: bool) -> list[Item]:
+    """Journeys that are over and of which nobody has written the result."""
+    today, found = timezone.localdate(), []
+    for noun in Record.nouns().values():
+        if not (noun.owes_result and may(user, f"{noun.area}.read")):
+            continue
+        rows = noun.objects.visible_to(user).owing_result(today)
+        rows = rows if everybodys else rows.looked_after_by(user)
+        named = rows.select_related("desk").order_by("last_day", "pk")[:ROOM]
+        found += [
+            Item(row.last_day, row.title, row.get_absolute_url(), str(row.desk or ""))
+            for row in named
+        ]
+    return sorted(found, key=lambda item: item.day or today)
+
+
+register(
+    Waiting(
+        key="results",
+        title=_("Results still missing"),
+        capability="followups.read",
+        items=missing_results,
+        order=10,
+    )
+)

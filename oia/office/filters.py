@@ -114,3 +114,7 @@ class InteractionFilter(Filters):
         label=_("Organisation"),
         queryset=Organisation.objects.all(),
     )
+
+
+class DocumentFilter(Filters):
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")

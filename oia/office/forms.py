@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
     Allotment,
+    Document,
     Event,
     FollowUp,
     Interaction,
@@ -20,6 +21,22 @@ from oia.office.models import (
     Spending,
     WorkShare,
 )
+
+# Languages of the office's papers.
+LANGUAGES = [
+    ("", "–"),
+    ("de", _("German")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("pl", _("Polish")),
+    ("uk", _("Ukrainian")),
+    ("tr", _("Turkish")),
+    ("zh", _("Chinese")),
+    ("ja", _("Japanese")),
+    ("other", _("other")),
+]
 
 
 def sees(user: Any, record: Record | None) -> bool:
@@ -186,3 +203,12 @@ class InteractionForm(forms.ModelForm):
     class Meta:
         model = Interaction
         fields = ["subject", "day", "kind", "note"]
+
+
+class DocumentForm(forms.ModelForm):
+    first = ("name", "kind", "language")
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+
+    class Meta:
+        model = Document
+        fields = ["name", "kind", "language"]

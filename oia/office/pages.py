@@ -1,14 +1,18 @@
 """The detail page of a noun and of a record: what those that are written in the browser offer."""
 
-from typing import Any
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oia.core.permissions import may
 from oia.office import ownership
-from oia.office.models import Tag
+from oia.office.models import Comment, Result, Tag
 from oia.ui import words
 from oia.ui.links import Action
 from oia.ui.pages import DetailPage, PageAction
@@ -29,20 +33,38 @@ class NounPage(DetailPage):
         return super().may_edit() and ownership.owns(self.object, self.request.user)
 
 
-def about(page: Any, url_name: str, label: Any, capability: str, field: str) -> list[Action]:
-    """A button to a blank form that knows what it is about; none without the right."""
-    if not may(page.request.user, capability):
-        return []
-    return [Action(label, f"{reverse(url_name)}?{field}={page.object.pk}", "add")]
+@dataclass(frozen=True)
+class Adding:
+    """A link that hangs something on the object of a page.
+
+    The route takes the object's key, or, as a blank form, the name of the field that is filled.
+    """
+
+    label: Any
+    url_name: str
+    capability: str
+    field: str = ""
+
+    def bound(self, pk: int) -> Action:
+        if not self.field:
+            return Action(self.label, reverse(self.url_name, args=[pk]))
+        return Action(self.label, f"{reverse(self.url_name)}?{self.field}={pk}")
 
 
 class ContactPage(NounPage):
     """A person or an organisation: a talk with them is noted from here."""
 
-    def get_actions(self) -> list[Action]:
+    template_name = "office/record.html"
+
+    def extra_context(self) -> dict[str, Any]:
         field = str(self.model._meta.model_name)
-        noted = about(self, "interaction_new", _("Note a talk"), "interactions.write", field)
-        return [*super().get_actions(), *noted]
+        talk = Adding(_("Note a talk"), "interaction_new", "interactions.write", field)
+        return {**super().extra_context(), "adding": added(self, [talk])}
+
+
+def added(page: DetailPage, known: Sequence[Adding]) -> list[Action]:
+    """What the person may hang on the object of the page."""
+    return [one.bound(page.object.pk) for one in known if may(page.request.user, one.capability)]
 
 
 class RecordPage(NounPage):
@@ -54,22 +76,41 @@ class RecordPage(NounPage):
             "task",
             key="w",
         ),
-        PageAction(
-            gettext_lazy("Add a document"), "document_add", "documents.write", "upload", "secondary"
-        ),
     )
-
-    def get_actions(self) -> list[Action]:
-        noted = about(self, "interaction_new", _("Note a talk"), "interactions.write", "record")
-        return [*super().get_actions(), *noted]
+    adding: ClassVar[tuple[Adding, ...]] = (
+        Adding(gettext_lazy("Note a talk"), "interaction_new", "interactions.write", "record"),
+        Adding(gettext_lazy("Add documents"), "document_add", "documents.write"),
+    )
+    template_name = "office/record.html"
 
     def extra_context(self) -> dict[str, Any]:
         tags = Tag.objects.filter(taggings__record=self.object.pk)
         return {
             **super().extra_context(),
             "tags": list(tags),
+            "adding": added(self, self.adding),
+            "drop_url": self._drop_url(),
+            **self._said(),
             "tag_url": reverse(self.list_url) if self.list_url else "",
         }
+
+    def _said(self) -> dict[str, Any]:
+        """Comments, and the result of what owes one."""
+        said: dict[str, Any] = {}
+        if may(self.request.user, "comments.read"):
+            rows = Comment.objects.filter(record=self.object.pk).select_related("by")
+            said |= {"comments": list(rows), "comment_key": secrets.token_urlsafe(24)}
+            said["may_comment"] = may(self.request.user, "comments.write")
+        if self.model.owes_result:
+            result = Result.objects.filter(record=self.object.pk).select_related("by").first()
+            over = self.object.last_day and self.object.last_day < timezone.localdate()
+            said |= {"owes_result": over, "result": result, "may_write_result": self.may_edit()}
+        return said
+
+    def _drop_url(self) -> str:
+        if not may(self.request.user, "documents.write"):
+            return ""
+        return reverse("document_add", args=[self.object.pk])
 
     def get_context(self) -> dict[str, Any]:
         context = super().get_context()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
     Document,
+    EarlierVersion,
     FollowUp,
     Interaction,
     InteractionOrganisation,
@@ -16,6 +17,7 @@ from oia.office.models import (
 )
 from oia.office.tables import (
     DocumentTable,
+    EarlierVersionTable,
     FollowUpTable,
     InteractionTable,
     PositionTable,
@@ -30,6 +32,8 @@ DOCUMENTS = Panel(
     title=_("Documents"),
     table=DocumentTable,
     rows=lambda record: Document.objects.filter(record=record.pk),
+    list_url="document_list",
+    list_filter="record",
     capability="documents.read",
     order=90,
 )
@@ -122,5 +126,16 @@ register(
         rows=lambda talk: InteractionOrganisation.objects.filter(interaction=talk),
         capability="contacts.read",
         order=30,
+    ),
+)
+register(
+    Document,
+    Panel(
+        key="earlier",
+        title=_("Earlier versions"),
+        table=EarlierVersionTable,
+        rows=lambda document: EarlierVersion.objects.filter(document=document),
+        capability="documents.read",
+        order=10,
     ),
 )

@@ -6,6 +6,7 @@ from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, Re
 from oia.office.models import (
     Allotment,
     Document,
+    EarlierVersion,
     Event,
     FollowUp,
     ImportRun,
@@ -150,12 +151,31 @@ class WorkShareTable(Table):
 class DocumentTable(Table):
     model = Document
     columns = (
-        Related("name", _("Name"), path="name", url_name="document", pk="pk"),
+        Link("name", _("Name")),
         Text("kind", _("Kind")),
         Text("language", _("Language")),
+        Number("version", _("Version")),
         Moment("created", _("Added")),
     )
     sort = "-created"
+
+
+class DocumentRegister(DocumentTable):
+    columns = (
+        *DocumentTable.columns[:1],
+        Related("record", _("Entry"), path="record__title", url_name="record"),
+        *DocumentTable.columns[1:],
+    )
+
+
+class EarlierVersionTable(Table):
+    model = EarlierVersion
+    columns = (
+        Related("name", _("Name"), path="name", url_name="document_version", pk="pk"),
+        Number("number", _("Version")),
+        Moment("replaced", _("Replaced")),
+    )
+    sort = "-number"
 
 
 class FollowUpTable(Table):

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, DateField, F, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Left, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
-from oia.office.models import Document, FollowUp, Interaction, Organisation, Person, Record
+from oia.office.models import Document, FollowUp, Interaction, Organisation, Person, Record, Result
 from oia.ui.panels import Entry, register_timeline
 
 ROOM = 20
+TITLE = 160  # characters of a line
 
 
 class Line(NamedTuple):
@@ -57,6 +58,15 @@ ON_RECORDS = [
         TruncDate("done"),
         "title",
     ),
+    Line(
+        "result",
+        _("Result"),
+        "signed-in",
+        "record",
+        lambda record: Result.objects.filter(record=record.pk),
+        TruncDate("written"),
+        "text",
+    ),
 ]
 ON_PEOPLE = [Line(rows=lambda person: Interaction.objects.filter(people__person=person), **TALK)]
 ON_ORGANISATIONS = [
@@ -85,7 +95,7 @@ def _newest(line: Line, obj: Any, user: Any) -> QuerySet[Any]:
     said = rows.annotate(
         line_key=Value(line.key, output_field=CharField()),
         line_day=Cast(line.day, DateField()),
-        line_title=Cast(F(line.title), CharField()),
+        line_title=Left(Cast(F(line.title), CharField()), TITLE),
     )
     columns = ("line_key", "pk", "line_day", "line_title")
     return said.order_by("-line_day", "-pk").values_list(*columns)[:ROOM]

@@ -185,6 +185,26 @@
     tell();
   }
 
+  // Files dropped anywhere on the page of an entry hang on it.
+  for (const form of all("form[data-drop]")) {
+    const input = form.querySelector("input[type=file]");
+    const mark = (over) => document.body.classList.toggle("desk-dropping", over);
+    const carries = (event) => [...event.dataTransfer.types].includes("Files");
+    let inside = 0;
+    document.addEventListener("dragenter", (event) => { if (carries(event)) mark(++inside > 0); });
+    document.addEventListener("dragleave", (event) => { if (carries(event)) mark(--inside > 0); });
+    document.addEventListener("dragover", (event) => { if (carries(event)) event.preventDefault(); });
+    document.addEventListener("drop", (event) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      mark(inside = 0);
+      input.files = event.dataTransfer.files;
+      form.requestSubmit();
+    });
+    input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
+    form.querySelector("button").hidden = true;
+  }
+
   // What went wrong is read first.
   const summary = document.getElementById("errors");
   if (summary) summary.focus();

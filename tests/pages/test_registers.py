@@ -39,6 +39,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "allotment_list": make.make_allotment,
     "spending_list": make.make_spending,
     "import_list": make.make_import_run,
+    "document_list": make.make_document,
     "follow_up_list": make.make_follow_up,
     "interaction_list": make.make_interaction,
 }
@@ -49,6 +50,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "office_held_list": lambda text: make.make_office_held(role=text),
     "post_list": lambda text: make.make_post(seat=text),
     "officer_list": lambda text: make.make_officer(name=text),
+    "document_list": lambda text: make.make_document(name=text),
     "interaction_list": lambda text: make.make_interaction(subject=text),
     "person_list": lambda text: make.make_person(name=text),
     "organisation_list": lambda text: make.make_organisation(name=text),

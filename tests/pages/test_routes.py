@@ -31,6 +31,8 @@ POST_ONLY = {
     "mail_resume",
     "feed_revoke",
     "follow_up_step",
+    "comment_save",
+    "comment_undo",
     "trip_step",
     "visit_step",
     "view_save",

@@ -14,16 +14,19 @@ from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
-from oia.office.models.records import Document, Record, SearchWord, Tag, Tagging
+from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
+from oia.office.models.results import Comment, Result
 
 __all__ = [
     "Allotment",
     "Answer",
     "BudgetLine",
     "CalendarFeed",
+    "Comment",
     "Department",
     "Desk",
     "Document",
+    "EarlierVersion",
     "Event",
     "FollowUp",
     "GazetteerCity",
@@ -42,6 +45,7 @@ __all__ = [
     "PlaceName",
     "Position",
     "Record",
+    "Result",
     "SearchWord",
     "Spending",
     "Tag",

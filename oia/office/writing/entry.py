@@ -42,6 +42,7 @@ class Part:
 class Writing:
     """What a noun declares to be written in the browser.
 
+    Without `new` it is entered elsewhere: by an upload, or on the page of its record.
     `page` is its detail page, of which area, list and personal fields are taken; `check` is asked
     once form and parts are valid each by itself; `preview` names a fragment shown while typing.
     """
@@ -55,6 +56,8 @@ class Writing:
     again: Any = ""
     not_again: tuple[str, ...] = ()
     preview: str = ""
+    # Rows besides the parts that are deleted with it.
+    goes_along: tuple[type[models.Model], ...] = ()
     # What a blank form starts with, by name; what the form does not ask for is set unasked.
     start: Callable[[Any], dict[str, Any]] = lambda user: {}
 

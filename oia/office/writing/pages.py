@@ -308,7 +308,8 @@ class EditPage(WritePage):
         pk = self.kwargs["pk"]
         now = dt.datetime.now(dt.UTC)
         there = self.model._default_manager.filter(pk=pk).exists()
-        if there or not (len(str(pk)) < 19 and state_at(self.model, pk, now)):
+        known = len(str(pk)) < 19 and state_at(self.model, pk, now)
+        if there or not known or not self.writing.new:
             raise Http404
         blank = self.model()
         self.form = self.make_form(self.request.POST, blank)
