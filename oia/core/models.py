@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=20)
     language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
     is_active = models.BooleanField(_("active"), default=True)
+    monday_mail = models.BooleanField(_("a mail on Monday of what waits for me"), default=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
