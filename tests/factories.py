@@ -25,6 +25,7 @@ from oia.office.models import (
     InteractionRecord,
     Organisation,
     Person,
+    Photo,
     Place,
     PlaceName,
     Position,
@@ -223,3 +224,10 @@ def make_interaction(**kw: Any) -> Interaction:
         if about[name]:
             model.objects.create(interaction=talk, **{name: about[name]})
     return talk
+
+
+def make_photo(**kw: Any) -> Photo:
+    record = kw.pop("record", None) or make_event()
+    file = StoredFile.objects.create(digest=f"{number():064x}", size=1, media_type="image/jpeg")
+    common = {"title": f"Photo {number()}", "file": file, "thumbnail": file}
+    return Photo.objects.create(record=record, **common | kw)

@@ -71,3 +71,9 @@ class InteractionKind(models.TextChoices):
     LETTER = "letter", _("letter")
     MAIL = "mail", _("mail")
     OTHER = "other", _("other talk")
+
+
+class PhotoState(models.TextChoices):
+    CLEARED = "cleared", _("may be used")
+    OPEN = "open", _("not cleared")
+    EXPIRED = "expired", _("expired")

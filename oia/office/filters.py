@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import User
-from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer
+from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, PhotoState
 from oia.office.models import BudgetLine, Department, Desk, Organisation, Person, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
@@ -117,4 +117,9 @@ class InteractionFilter(Filters):
 
 
 class DocumentFilter(Filters):
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class PhotoFilter(Filters):
+    state = ChoiceFilter("state", label=_("Use"), choices=PhotoState.choices)
     record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")

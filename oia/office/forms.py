@@ -16,6 +16,7 @@ from oia.office.models import (
     Office,
     Organisation,
     Person,
+    Photo,
     Position,
     Record,
     Spending,
@@ -212,3 +213,11 @@ class DocumentForm(forms.ModelForm):
     class Meta:
         model = Document
         fields = ["name", "kind", "language"]
+
+
+class PhotoForm(forms.ModelForm):
+    first = ("title", "credit", "licence", "consent", "expires")
+
+    class Meta:
+        model = Photo
+        fields = ["title", "credit", "licence", "consent", "expires", "taken"]

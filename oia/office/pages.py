@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from oia.core.permissions import may
 from oia.office import ownership
-from oia.office.models import Comment, Result, Tag
+from oia.office.models import Comment, Photo, Result, Tag
 from oia.ui import words
 from oia.ui.links import Action
 from oia.ui.pages import DetailPage, PageAction
+
+SHOWN_PHOTOS = 12
 
 
 class NounPage(DetailPage):
@@ -80,6 +82,7 @@ class RecordPage(NounPage):
     adding: ClassVar[tuple[Adding, ...]] = (
         Adding(gettext_lazy("Note a talk"), "interaction_new", "interactions.write", "record"),
         Adding(gettext_lazy("Add documents"), "document_add", "documents.write"),
+        Adding(gettext_lazy("Add a photo"), "photo_add", "documents.write"),
     )
     template_name = "office/record.html"
 
@@ -95,12 +98,15 @@ class RecordPage(NounPage):
         }
 
     def _said(self) -> dict[str, Any]:
-        """Comments, and the result of what owes one."""
+        """Comments, photos, and the result of what owes one."""
         said: dict[str, Any] = {}
         if may(self.request.user, "comments.read"):
             rows = Comment.objects.filter(record=self.object.pk).select_related("by")
             said |= {"comments": list(rows), "comment_key": secrets.token_urlsafe(24)}
             said["may_comment"] = may(self.request.user, "comments.write")
+        if may(self.request.user, "documents.read"):
+            photos = Photo.objects.visible_to(self.request.user).filter(record=self.object.pk)
+            said["photos"] = list(photos.order_by("-taken", "-pk")[:SHOWN_PHOTOS])
         if self.model.owes_result:
             result = Result.objects.filter(record=self.object.pk).select_related("by").first()
             over = self.object.last_day and self.object.last_day < timezone.localdate()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, Repeat
+from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, PhotoState, Repeat
 from oia.office.models import (
     Allotment,
     Document,
@@ -16,6 +16,7 @@ from oia.office.models import (
     InteractionRecord,
     Organisation,
     Person,
+    Photo,
     Position,
     Record,
     Spending,
@@ -33,6 +34,7 @@ from oia.ui.columns import (
     PlaceName,
     Related,
     Text,
+    YesNo,
 )
 from oia.ui.tables import Table
 
@@ -202,6 +204,24 @@ class InteractionTable(Table):
         Text("by__name", _("Entered by"), name="by"),
     )
     sort = "-day"
+
+
+PHOTO_BADGES = {"cleared": "success", "open": "warning", "expired": "danger"}
+
+
+class PhotoTable(Table):
+    model = Photo
+    columns = (
+        Link("title", _("What it shows")),
+        Related("record", _("Entry"), path="record__title", url_name="record"),
+        Choice("state", _("Use"), PhotoState, badges=PHOTO_BADGES),
+        Text("credit", _("Credit")),
+        Text("licence", _("Licence")),
+        YesNo("consent", _("Consent")),
+        Day("expires", _("May be used until")),
+        Day("taken", _("Taken on"), default=False),
+    )
+    sort = "-taken"
 
 
 class TalkPersonTable(Table):

@@ -42,6 +42,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "document_list": make.make_document,
     "follow_up_list": make.make_follow_up,
     "interaction_list": make.make_interaction,
+    "photo_list": make.make_photo,
 }
 # What a title is made of where it is no field of its own.
 TITLED: dict[str, Callable[[str], Any]] = {
@@ -284,6 +285,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_document(record=obj)
             make.make_follow_up(record=obj)
             make.make_interaction(record=obj)
+            make.make_photo(record=obj)
 
 
 @each_detail

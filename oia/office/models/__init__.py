@@ -13,6 +13,7 @@ from oia.office.models.interactions import (
 from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
+from oia.office.models.photos import Photo
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
 from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
 from oia.office.models.results import Comment, Result
@@ -41,6 +42,7 @@ __all__ = [
     "OpenQuestion",
     "Organisation",
     "Person",
+    "Photo",
     "Place",
     "PlaceName",
     "Position",
