@@ -58,6 +58,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Notes of talks"), "interaction_list", "interactions.read"),
                 NavItem(_("Documents"), "document_list", "documents.read"),
                 NavItem(_("Photos"), "photo_list", "documents.read"),
+                NavItem(_("Gifts"), "gift_list", "gifts.read"),
                 NavItem(_("Budget"), "allotment_list", "money.read"),
                 NavItem(_("Spending"), "spending_list", "money.read"),
             ),

@@ -18,6 +18,7 @@ from oia.office.models import (
     Document,
     Event,
     FollowUp,
+    Gift,
     ImportRun,
     Interaction,
     InteractionOrganisation,
@@ -30,6 +31,7 @@ from oia.office.models import (
     PlaceName,
     Position,
     Spending,
+    StockItem,
 )
 from partners.models import Agreement, Club, Partnership
 
@@ -231,3 +233,11 @@ def make_photo(**kw: Any) -> Photo:
     file = StoredFile.objects.create(digest=f"{number():064x}", size=1, media_type="image/jpeg")
     common = {"title": f"Photo {number()}", "file": file, "thumbnail": file}
     return Photo.objects.create(record=record, **common | kw)
+
+
+def make_gift(**kw: Any) -> Gift:
+    return Gift.objects.create(**{"title": f"Gift {number()}", "day": DAY, "currency": "EUR"} | kw)
+
+
+def make_stock_item(**kw: Any) -> StockItem:
+    return StockItem.objects.create(**{"name": f"Item {number()}", "currency": "EUR"} | kw)

@@ -77,3 +77,13 @@ class PhotoState(models.TextChoices):
     CLEARED = "cleared", _("may be used")
     OPEN = "open", _("not cleared")
     EXPIRED = "expired", _("expired")
+
+
+class Direction(models.TextChoices):
+    GIVEN = "given", _("given")
+    RECEIVED = "received", _("received")
+
+
+class StockState(models.TextChoices):
+    ENOUGH = "enough", _("enough")
+    REORDER = "reorder", _("reorder")

@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import User
-from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, PhotoState
+from oia.office.choices import (
+    BudgetMode,
+    Direction,
+    EventKind,
+    InteractionKind,
+    Payer,
+    PhotoState,
+    StockState,
+)
 from oia.office.models import BudgetLine, Department, Desk, Organisation, Person, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
@@ -123,3 +131,17 @@ class DocumentFilter(Filters):
 class PhotoFilter(Filters):
     state = ChoiceFilter("state", label=_("Use"), choices=PhotoState.choices)
     record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class GiftFilter(Filters):
+    direction = ChoiceFilter("direction", label=_("Direction"), choices=Direction.choices)
+    year = YearFilter("day", label=_("Year"))
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+    person = ObjectFilter("person", label=_("Person"), queryset=Person.objects.all())
+    organisation = ObjectFilter(
+        "organisation", label=_("Organisation"), queryset=Organisation.objects.all()
+    )
+
+
+class StockFilter(Filters):
+    state = ChoiceFilter("state", label=_("State"), choices=StockState.choices)

@@ -12,6 +12,7 @@ from oia.office.models import (
     Document,
     Event,
     FollowUp,
+    Gift,
     Interaction,
     Office,
     Organisation,
@@ -20,6 +21,7 @@ from oia.office.models import (
     Position,
     Record,
     Spending,
+    StockItem,
     WorkShare,
 )
 
@@ -221,3 +223,36 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["title", "credit", "licence", "consent", "expires", "taken"]
+
+
+class GiftForm(NounForm):
+    first = ("title", "direction", "day", "person", "organisation")
+    groups = (
+        (_("Gift"), ("quantity", "value", "currency", "item", "whereabouts")),
+        (_("Entry"), ("record", "note")),
+    )
+
+    class Meta:
+        model = Gift
+        fields = [
+            "title",
+            "direction",
+            "day",
+            "person",
+            "organisation",
+            "quantity",
+            "value",
+            "currency",
+            "item",
+            "whereabouts",
+            "record",
+            "note",
+        ]
+
+
+class StockItemForm(NounForm):
+    first = ("name", "reorder_level")
+
+    class Meta:
+        model = StockItem
+        fields = ["name", "reorder_level", "price", "currency", "source"]

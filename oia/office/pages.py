@@ -54,14 +54,17 @@ class Adding:
 
 
 class ContactPage(NounPage):
-    """A person or an organisation: a talk with them is noted from here."""
+    """A person or an organisation: talks with them and gifts are noted from here."""
 
     template_name = "office/record.html"
 
     def extra_context(self) -> dict[str, Any]:
         field = str(self.model._meta.model_name)
-        talk = Adding(_("Note a talk"), "interaction_new", "interactions.write", field)
-        return {**super().extra_context(), "adding": added(self, [talk])}
+        known = [
+            Adding(_("Note a talk"), "interaction_new", "interactions.write", field),
+            Adding(_("Note a gift"), "gift_new", "gifts.write", field),
+        ]
+        return {**super().extra_context(), "adding": added(self, known)}
 
 
 def added(page: DetailPage, known: Sequence[Adding]) -> list[Action]:
@@ -81,6 +84,7 @@ class RecordPage(NounPage):
     )
     adding: ClassVar[tuple[Adding, ...]] = (
         Adding(gettext_lazy("Note a talk"), "interaction_new", "interactions.write", "record"),
+        Adding(gettext_lazy("Note a gift"), "gift_new", "gifts.write", "record"),
         Adding(gettext_lazy("Add documents"), "document_add", "documents.write"),
         Adding(gettext_lazy("Add a photo"), "photo_add", "documents.write"),
     )

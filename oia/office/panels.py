@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
+    Delivery,
     Document,
     EarlierVersion,
     FollowUp,
+    Gift,
     Interaction,
     InteractionOrganisation,
     InteractionPerson,
@@ -14,11 +16,14 @@ from oia.office.models import (
     Person,
     Position,
     Record,
+    StockItem,
 )
 from oia.office.tables import (
+    DeliveryTable,
     DocumentTable,
     EarlierVersionTable,
     FollowUpTable,
+    GiftTable,
     InteractionTable,
     PositionTable,
     TalkOrganisationTable,
@@ -68,6 +73,25 @@ def _talks(path: str, list_filter: str) -> Panel:
 register(Record, _talks("records__record", "record"))
 register(Person, _talks("people__person", "person"))
 register(Organisation, _talks("organisations__organisation", "organisation"))
+
+
+def _gifts(field: str) -> Panel:
+    return Panel(
+        key="gifts",
+        title=_("Gifts"),
+        table=GiftTable,
+        rows=lambda obj: Gift.objects.filter(**{field: obj.pk}),
+        columns=("title", "direction", "day", "value"),
+        list_url="gift_list",
+        list_filter=field,
+        capability="gifts.read",
+        order=85,
+    )
+
+
+register(Record, _gifts("record"))
+register(Person, _gifts("person"))
+register(Organisation, _gifts("organisation"))
 register(Record, DOCUMENTS)
 register(Record, DUE)
 register(
@@ -137,5 +161,28 @@ register(
         rows=lambda document: EarlierVersion.objects.filter(document=document),
         capability="documents.read",
         order=10,
+    ),
+)
+register(
+    StockItem,
+    Panel(
+        key="deliveries",
+        title=_("Deliveries"),
+        table=DeliveryTable,
+        rows=lambda item: Delivery.objects.filter(item=item.pk),
+        capability="gifts.read",
+        order=10,
+    ),
+)
+register(
+    StockItem,
+    Panel(
+        key="given",
+        title=_("Given from stock"),
+        table=GiftTable,
+        rows=lambda item: Gift.objects.filter(item=item.pk),
+        columns=("title", "day", "quantity", "organisation", "person"),
+        capability="gifts.read",
+        order=20,
     ),
 )

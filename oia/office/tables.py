@@ -2,13 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, InteractionKind, Payer, PhotoState, Repeat
+from oia.office.choices import (
+    BudgetMode,
+    Direction,
+    EventKind,
+    InteractionKind,
+    Payer,
+    PhotoState,
+    Repeat,
+    StockState,
+)
 from oia.office.models import (
     Allotment,
+    Delivery,
     Document,
     EarlierVersion,
     Event,
     FollowUp,
+    Gift,
     ImportRun,
     Interaction,
     InteractionOrganisation,
@@ -20,6 +31,7 @@ from oia.office.models import (
     Position,
     Record,
     Spending,
+    StockItem,
     WorkShare,
 )
 from oia.office.models.imports import RunState
@@ -222,6 +234,51 @@ class PhotoTable(Table):
         Day("taken", _("Taken on"), default=False),
     )
     sort = "-taken"
+
+
+class GiftTable(Table):
+    model = Gift
+    personal_capability = "gifts.read"
+    columns = (
+        Link("title", _("What")),
+        Choice("direction", _("Direction"), Direction),
+        Day("day", _("Day")),
+        Number("quantity", _("Quantity"), default=False),
+        Amount("value", _("Value"), currency="currency"),
+        Related("person", _("Person"), path="person__name", url_name="person", personal=True),
+        Related(
+            "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
+        ),
+        Related("record", _("Entry"), path="record__title", url_name="record"),
+        Text("whereabouts", _("Where it went")),
+    )
+    sort = "-day"
+
+
+class DeliveryTable(Table):
+    model = Delivery
+    columns = (
+        Day("day", _("Day")),
+        Number("quantity", _("Quantity")),
+        Text("note", _("Note")),
+    )
+    sort = "-day"
+
+
+STOCK_BADGES = {"reorder": "warning"}
+
+
+class StockTable(Table):
+    model = StockItem
+    columns = (
+        Link("name", _("Item")),
+        Number("in_stock", _("In stock")),
+        Number("reorder_level", _("Reorder at")),
+        Choice("state", _("State"), StockState, badges=STOCK_BADGES),
+        Amount("price", _("Price"), currency="currency"),
+        Text("source", _("Where it is bought")),
+    )
+    sort = "name"
 
 
 class TalkPersonTable(Table):

@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
-from oia.office.models import Document, FollowUp, Interaction, Organisation, Person, Record, Result
+from oia.office.models import (
+    Document,
+    FollowUp,
+    Gift,
+    Interaction,
+    Organisation,
+    Person,
+    Record,
+    Result,
+)
 from oia.ui.panels import Entry, register_timeline
 
 ROOM = 20
@@ -38,7 +47,16 @@ TALK: dict[str, Any] = {
     "day": F("day"),
     "title": "subject",
 }
+GIFT: dict[str, Any] = {
+    "key": "gift",
+    "label": _("Gift"),
+    "capability": "gifts.read",
+    "url_name": "gift",
+    "day": F("day"),
+    "title": "title",
+}
 ON_RECORDS = [
+    Line(rows=lambda record: Gift.objects.filter(record=record.pk), **GIFT),
     Line(rows=lambda record: Interaction.objects.filter(records__record=record.pk), **TALK),
     Line(
         "document",
@@ -68,9 +86,13 @@ ON_RECORDS = [
         "text",
     ),
 ]
-ON_PEOPLE = [Line(rows=lambda person: Interaction.objects.filter(people__person=person), **TALK)]
+ON_PEOPLE = [
+    Line(rows=lambda person: Gift.objects.filter(person=person), **GIFT),
+    Line(rows=lambda person: Interaction.objects.filter(people__person=person), **TALK),
+]
 ON_ORGANISATIONS = [
-    Line(rows=lambda one: Interaction.objects.filter(organisations__organisation=one), **TALK)
+    Line(rows=lambda one: Gift.objects.filter(organisation=one), **GIFT),
+    Line(rows=lambda one: Interaction.objects.filter(organisations__organisation=one), **TALK),
 ]
 
 

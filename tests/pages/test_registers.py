@@ -43,6 +43,8 @@ MADE: dict[str, Callable[..., Any]] = {
     "follow_up_list": make.make_follow_up,
     "interaction_list": make.make_interaction,
     "photo_list": make.make_photo,
+    "gift_list": make.make_gift,
+    "stock_item_list": make.make_stock_item,
 }
 # What a title is made of where it is no field of its own.
 TITLED: dict[str, Callable[[str], Any]] = {
@@ -51,6 +53,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "office_held_list": lambda text: make.make_office_held(role=text),
     "post_list": lambda text: make.make_post(seat=text),
     "officer_list": lambda text: make.make_officer(name=text),
+    "stock_item_list": lambda text: make.make_stock_item(name=text),
     "document_list": lambda text: make.make_document(name=text),
     "interaction_list": lambda text: make.make_interaction(subject=text),
     "person_list": lambda text: make.make_person(name=text),
@@ -286,6 +289,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_follow_up(record=obj)
             make.make_interaction(record=obj)
             make.make_photo(record=obj)
+            make.make_gift(record=obj)
 
 
 @each_detail

@@ -56,6 +56,8 @@ def three(noun: str) -> dict[str, str]:
         "officer": {"post": f"Seat {number}", "name": f"O {number}", "head_class": "consul"},
         "person": {"name": f"P {number}"},
         "organisation": {"name": f"O {number}", "place": PLACE},
+        "gift": {"title": f"G {number}", "day": "1.3.2027"},
+        "stock_item": {"name": f"I {number}"},
         "interaction": {"subject": f"S {number}", "day": "1.3.2027"},
         "follow_up": {"title": f"F {number}", "due": "1.3.2027"},
         "allotment": {"year": "2027", "line": f"Line {number}", "planned": "1,234.50"},

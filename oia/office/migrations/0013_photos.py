@@ -10,75 +10,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0005_monday_mail'),
-        ('office', '0012_results_and_comments'),
+        ("core", "0005_monday_mail"),
+        ("office", "0012_results_and_comments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('title', models.CharField(help_text='Read aloud to who does not see it.', max_length=200, verbose_name='what it shows')),
-                ('taken', models.DateField(blank=True, null=True, verbose_name='taken on')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('licence', models.CharField(blank=True, max_length=120, verbose_name='licence')),
-                ('consent', models.BooleanField(default=False, help_text='Also where nobody can be recognised.', verbose_name='the people shown have consented')),
-                ('expires', models.DateField(blank=True, null=True, verbose_name='may be used until')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='office.record', verbose_name='entry')),
-                ('thumbnail', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Read aloud to who does not see it.",
+                        max_length=200,
+                        verbose_name="what it shows",
+                    ),
+                ),
+                ("taken", models.DateField(blank=True, null=True, verbose_name="taken on")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("licence", models.CharField(blank=True, max_length=120, verbose_name="licence")),
+                (
+                    "consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Also where nobody can be recognised.",
+                        verbose_name="the people shown have consented",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateField(blank=True, null=True, verbose_name="may be used until"),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="office.record",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "thumbnail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
             },
         ),
         migrations.CreateModel(
-            name='PhotoHistory',
+            name="PhotoHistory",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('title', models.CharField(help_text='Read aloud to who does not see it.', max_length=200, verbose_name='what it shows')),
-                ('taken', models.DateField(blank=True, null=True, verbose_name='taken on')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('licence', models.CharField(blank=True, max_length=120, verbose_name='licence')),
-                ('consent', models.BooleanField(default=False, help_text='Also where nobody can be recognised.', verbose_name='the people shown have consented')),
-                ('expires', models.DateField(blank=True, null=True, verbose_name='may be used until')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
-                ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='record_file_thumbnail_title_taken_credit_licence_consent_expires_by_created_events', to='office.photo')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.record', verbose_name='entry')),
-                ('thumbnail', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Read aloud to who does not see it.",
+                        max_length=200,
+                        verbose_name="what it shows",
+                    ),
+                ),
+                ("taken", models.DateField(blank=True, null=True, verbose_name="taken on")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("licence", models.CharField(blank=True, max_length=120, verbose_name="licence")),
+                (
+                    "consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Also where nobody can be recognised.",
+                        verbose_name="the people shown have consented",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateField(blank=True, null=True, verbose_name="may be used until"),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="record_file_thumbnail_title_taken_credit_licence_consent_expires_by_created_events",
+                        to="office.photo",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="office.record",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "thumbnail",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='photo_search'),
+            model_name="photo",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("search_text", name="gin_trgm_ops"),
+                name="photo_search",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (NEW."by_id", NEW."consent", NEW."created", NEW."credit", NEW."expires", NEW."file_id", NEW."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."record_id", NEW."taken", NEW."thumbnail_id", NEW."title"); RETURN NULL;', hash='43f8f86f0af14da2623493e047009117af02292c', operation='INSERT', pgid='pgtrigger_insert_insert_069f1', table='office_photo', when='AFTER')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (NEW."by_id", NEW."consent", NEW."created", NEW."credit", NEW."expires", NEW."file_id", NEW."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."record_id", NEW."taken", NEW."thumbnail_id", NEW."title"); RETURN NULL;',
+                    hash="43f8f86f0af14da2623493e047009117af02292c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_069f1",
+                    table="office_photo",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."consent" IS DISTINCT FROM (NEW."consent") OR OLD."created" IS DISTINCT FROM (NEW."created") OR OLD."credit" IS DISTINCT FROM (NEW."credit") OR OLD."expires" IS DISTINCT FROM (NEW."expires") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."thumbnail_id" IS DISTINCT FROM (NEW."thumbnail_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (NEW."by_id", NEW."consent", NEW."created", NEW."credit", NEW."expires", NEW."file_id", NEW."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."record_id", NEW."taken", NEW."thumbnail_id", NEW."title"); RETURN NULL;', hash='cec6d9dfdc216a049093e5fad031995d33a6256d', operation='UPDATE', pgid='pgtrigger_update_update_d5ed4', table='office_photo', when='AFTER')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."consent" IS DISTINCT FROM (NEW."consent") OR OLD."created" IS DISTINCT FROM (NEW."created") OR OLD."credit" IS DISTINCT FROM (NEW."credit") OR OLD."expires" IS DISTINCT FROM (NEW."expires") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."taken" IS DISTINCT FROM (NEW."taken") OR OLD."thumbnail_id" IS DISTINCT FROM (NEW."thumbnail_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                    func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (NEW."by_id", NEW."consent", NEW."created", NEW."credit", NEW."expires", NEW."file_id", NEW."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."record_id", NEW."taken", NEW."thumbnail_id", NEW."title"); RETURN NULL;',
+                    hash="cec6d9dfdc216a049093e5fad031995d33a6256d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d5ed4",
+                    table="office_photo",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='photo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (OLD."by_id", OLD."consent", OLD."created", OLD."credit", OLD."expires", OLD."file_id", OLD."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."record_id", OLD."taken", OLD."thumbnail_id", OLD."title"); RETURN NULL;', hash='07e88d8d46f1bf48b0faae5c245f2529c4d007cc', operation='DELETE', pgid='pgtrigger_delete_delete_89269', table='office_photo', when='AFTER')),
+            model_name="photo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_photohistory" ("by_id", "consent", "created", "credit", "expires", "file_id", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "taken", "thumbnail_id", "title") VALUES (OLD."by_id", OLD."consent", OLD."created", OLD."credit", OLD."expires", OLD."file_id", OLD."licence", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."record_id", OLD."taken", OLD."thumbnail_id", OLD."title"); RETURN NULL;',
+                    hash="07e88d8d46f1bf48b0faae5c245f2529c4d007cc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_89269",
+                    table="office_photo",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -3,6 +3,7 @@
 from oia.office.models.events import Event
 from oia.office.models.feeds import CalendarFeed
 from oia.office.models.followups import FollowUp
+from oia.office.models.gifts import Delivery, Gift, StockItem
 from oia.office.models.imports import Answer, ImportChange, ImportRun, OpenQuestion
 from oia.office.models.interactions import (
     Interaction,
@@ -24,6 +25,7 @@ __all__ = [
     "BudgetLine",
     "CalendarFeed",
     "Comment",
+    "Delivery",
     "Department",
     "Desk",
     "Document",
@@ -32,6 +34,7 @@ __all__ = [
     "FollowUp",
     "GazetteerCity",
     "GazetteerName",
+    "Gift",
     "ImportChange",
     "ImportRun",
     "Interaction",
@@ -50,6 +53,7 @@ __all__ = [
     "Result",
     "SearchWord",
     "Spending",
+    "StockItem",
     "Tag",
     "Tagging",
     "WorkShare",

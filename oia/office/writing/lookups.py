@@ -24,6 +24,7 @@ from oia.office.models import (
     Place,
     PlaceName,
     Record,
+    StockItem,
 )
 from oia.ui import words
 
@@ -203,6 +204,12 @@ class DeskLookup(ShortLookup):
     model = Desk
 
 
+class StockLookup(ShortLookup):
+    model = StockItem
+    read_capability = "gifts.read"
+    create_capability = "gifts.write"
+
+
 class UserLookup(ShortLookup):
     """Colleagues who may have something on their due list."""
 
@@ -344,5 +351,6 @@ LOOKUPS: dict[type[models.Model], type[Lookup]] = {
     Department: DepartmentLookup,
     Desk: DeskLookup,
     BudgetLine: LineLookup,
+    StockItem: StockLookup,
     User: UserLookup,
 }
