@@ -24,6 +24,7 @@ from oia.office.models import (
     InteractionOrganisation,
     InteractionPerson,
     InteractionRecord,
+    Invitation,
     Organisation,
     Person,
     Photo,
@@ -241,3 +242,8 @@ def make_gift(**kw: Any) -> Gift:
 
 def make_stock_item(**kw: Any) -> StockItem:
     return StockItem.objects.create(**{"name": f"Item {number()}", "currency": "EUR"} | kw)
+
+
+def make_invitation(**kw: Any) -> Invitation:
+    event, person = kw.pop("event", None) or make_event(), kw.pop("person", None)
+    return Invitation.objects.create(event=event, person=person or make_person(), **kw)

@@ -87,3 +87,19 @@ class Direction(models.TextChoices):
 class StockState(models.TextChoices):
     ENOUGH = "enough", _("enough")
     REORDER = "reorder", _("reorder")
+
+
+class Reply(models.TextChoices):
+    LISTED = "listed", _("not invited yet")
+    INVITED = "invited", _("invited")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    NO_ANSWER = "no_answer", _("no answer")
+    CALLED_OFF = "called_off", _("called off")
+
+
+class ReplyWay(models.TextChoices):
+    LETTER = "letter", _("by letter")
+    MAIL = "mail", _("by mail")
+    PHONE = "phone", _("by phone")
+    PERSON = "person", _("in person")

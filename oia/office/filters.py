@@ -14,9 +14,10 @@ from oia.office.choices import (
     InteractionKind,
     Payer,
     PhotoState,
+    Reply,
     StockState,
 )
-from oia.office.models import BudgetLine, Department, Desk, Organisation, Person, Record, Tag
+from oia.office.models import BudgetLine, Department, Desk, Event, Organisation, Person, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -145,3 +146,8 @@ class GiftFilter(Filters):
 
 class StockFilter(Filters):
     state = ChoiceFilter("state", label=_("State"), choices=StockState.choices)
+
+
+class InvitationFilter(Filters):
+    event = ObjectFilter("event", label=_("Event"), queryset=Event.objects.all(), text="title")
+    state = ChoiceFilter("state", label=_("Reply"), choices=Reply.choices)

@@ -14,6 +14,7 @@ from oia.office.models import (
     FollowUp,
     Gift,
     Interaction,
+    Invitation,
     Office,
     Organisation,
     Person,
@@ -256,3 +257,29 @@ class StockItemForm(NounForm):
     class Meta:
         model = StockItem
         fields = ["name", "reorder_level", "price", "currency", "source"]
+
+
+class InvitationForm(forms.ModelForm):
+    first = ("event", "person", "organisation", "email", "state")
+    kinds = {"event": ("event",)}
+    groups = ((_("Reply"), ("companions", "replied", "replied_by", "note")),)
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "event",
+            "person",
+            "organisation",
+            "email",
+            "state",
+            "companions",
+            "replied",
+            "replied_by",
+            "note",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("person") and not data.get("organisation") and not self.errors:
+            self.add_error("person", ValidationError(_("Name a person or an organisation.")))
+        return data

@@ -10,6 +10,8 @@ from oia.office.choices import (
     Payer,
     PhotoState,
     Repeat,
+    Reply,
+    ReplyWay,
     StockState,
 )
 from oia.office.models import (
@@ -25,6 +27,7 @@ from oia.office.models import (
     InteractionOrganisation,
     InteractionPerson,
     InteractionRecord,
+    Invitation,
     Organisation,
     Person,
     Photo,
@@ -277,6 +280,28 @@ class StockTable(Table):
         Choice("state", _("State"), StockState, badges=STOCK_BADGES),
         Amount("price", _("Price"), currency="currency"),
         Text("source", _("Where it is bought")),
+    )
+    sort = "name"
+
+
+REPLY_BADGES = {"accepted": "success", "declined": "danger", "invited": "info"}
+
+
+class InvitationTable(Table):
+    model = Invitation
+    personal_capability = "contacts.write"
+    columns = (
+        Link("name", _("Guest")),
+        Related(
+            "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
+        ),
+        Related("event", _("Event"), path="event__title", url_name="event"),
+        Choice("state", _("Reply"), Reply, badges=REPLY_BADGES),
+        Number("companions", _("Accompanying persons")),
+        Text("email", _("E-mail"), personal=True),
+        Day("replied", _("Replied on"), default=False),
+        Choice("replied_by", _("Replied by"), ReplyWay, default=False),
+        Text("note", _("Note"), personal=True, default=False),
     )
     sort = "name"
 

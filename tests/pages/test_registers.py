@@ -43,6 +43,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "follow_up_list": make.make_follow_up,
     "interaction_list": make.make_interaction,
     "photo_list": make.make_photo,
+    "invitation_list": make.make_invitation,
     "gift_list": make.make_gift,
     "stock_item_list": make.make_stock_item,
 }
@@ -54,6 +55,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "post_list": lambda text: make.make_post(seat=text),
     "officer_list": lambda text: make.make_officer(name=text),
     "stock_item_list": lambda text: make.make_stock_item(name=text),
+    "invitation_list": lambda text: make.make_invitation(person=make.make_person(name=text)),
     "document_list": lambda text: make.make_document(name=text),
     "interaction_list": lambda text: make.make_interaction(subject=text),
     "person_list": lambda text: make.make_person(name=text),
@@ -289,6 +291,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_follow_up(record=obj)
             make.make_interaction(record=obj)
             make.make_photo(record=obj)
+            make.make_invitation(event=obj)
             make.make_gift(record=obj)
 
 

@@ -11,6 +11,7 @@ from oia.office.models.interactions import (
     InteractionPerson,
     InteractionRecord,
 )
+from oia.office.models.invitations import Invitation
 from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
@@ -41,6 +42,7 @@ __all__ = [
     "InteractionOrganisation",
     "InteractionPerson",
     "InteractionRecord",
+    "Invitation",
     "Office",
     "OpenQuestion",
     "Organisation",

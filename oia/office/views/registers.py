@@ -1,7 +1,11 @@
 """Registers all apps share: events, people, organisations, budget, spending."""
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oia.core.permissions import may
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
 from oia.office.forms import (
@@ -12,8 +16,8 @@ from oia.office.forms import (
     SpendingForm,
 )
 from oia.office.lists import RecordList
-from oia.office.models import Allotment, Event, Organisation, Person, Position, Spending
-from oia.office.pages import ContactPage, NounPage, RecordPage
+from oia.office.models import Allotment, Event, Invitation, Organisation, Person, Position, Spending
+from oia.office.pages import Adding, ContactPage, NounPage, RecordPage
 from oia.office.tables import (
     AllotmentTable,
     EventTable,
@@ -23,6 +27,7 @@ from oia.office.tables import (
 )
 from oia.office.writing.entry import Part, Writing
 from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Related, Text
+from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
 
 POSITION = ("organisation", "title", "email", "phone", "start", "end")
@@ -47,6 +52,11 @@ class EventDetail(RecordPage):
     capability = "events.read"
     list_url = "event_list"
     list_title = _("Events")
+    page_actions = (
+        *RecordPage.page_actions,
+        PageAction(_("Invitations"), "guests_mail", "invitations.write", "email"),
+    )
+    adding = (Adding(_("Add guests"), "guests_add", "invitations.write"), *RecordPage.adding)
     facts = (
         Choice("event_kind", _("Kind"), EventKind),
         Day("first_day", _("From")),
@@ -57,6 +67,17 @@ class EventDetail(RecordPage):
         Number("attended", _("Attended")),
         Text("note", _("Note")),
     )
+
+    def get_notices(self) -> list[tuple[str, Any, Any]]:
+        """How many come, once there is a list."""
+        if not may(self.request.user, "invitations.read"):
+            return []
+        found = Invitation.objects.filter(event=self.object).answers()
+        text = gettext(
+            "%(accepted)d accepted with %(companions)d accompanying, %(declined)d declined, "
+            "%(listed)d on the list."
+        )
+        return [("info", gettext("Guests"), text % found)] if found["listed"] else []
 
 
 class PersonList(ListPage):
