@@ -66,7 +66,7 @@ class Repeat(models.TextChoices):
 
 class InteractionKind(models.TextChoices):
     MEETING = "meeting", _("meeting")
-    CALL = "call", _("call")
+    CALL = "call", _("phone call")
     VIDEO = "video", _("video call")
     LETTER = "letter", _("letter")
     MAIL = "mail", _("mail")
@@ -103,3 +103,20 @@ class ReplyWay(models.TextChoices):
     MAIL = "mail", _("by mail")
     PHONE = "phone", _("by phone")
     PERSON = "person", _("in person")
+
+
+# Languages of the office's papers.
+LANGUAGES = [
+    ("", "–"),
+    ("de", _("German")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("pl", _("Polish")),
+    ("uk", _("Ukrainian")),
+    ("tr", _("Turkish")),
+    ("zh", _("Chinese")),
+    ("ja", _("Japanese")),
+    ("other", _("other")),
+]

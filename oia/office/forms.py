@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oia.office.choices import LANGUAGES
 from oia.office.models import (
     Allotment,
     Document,
@@ -25,22 +26,6 @@ from oia.office.models import (
     StockItem,
     WorkShare,
 )
-
-# Languages of the office's papers.
-LANGUAGES = [
-    ("", "–"),
-    ("de", _("German")),
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("es", _("Spanish")),
-    ("it", _("Italian")),
-    ("pl", _("Polish")),
-    ("uk", _("Ukrainian")),
-    ("tr", _("Turkish")),
-    ("zh", _("Chinese")),
-    ("ja", _("Japanese")),
-    ("other", _("other")),
-]
 
 
 def sees(user: Any, record: Record | None) -> bool:

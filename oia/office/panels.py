@@ -126,7 +126,7 @@ register(
     Interaction,
     Panel(
         key="about",
-        title=_("About"),
+        title=_("What it is about"),
         table=TalkRecordTable,
         rows=lambda talk: InteractionRecord.objects.filter(interaction=talk),
         capability="interactions.read",

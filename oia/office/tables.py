@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import (
+    LANGUAGES,
     BudgetMode,
     Direction,
     EventKind,
@@ -170,7 +171,7 @@ class DocumentTable(Table):
     columns = (
         Link("name", _("Name")),
         Text("kind", _("Kind")),
-        Text("language", _("Language")),
+        Choice("language", _("Language"), LANGUAGES),
         Number("version", _("Version")),
         Moment("created", _("Added")),
     )

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("meeting", "meeting"),
-                            ("call", "call"),
+                            ("call", "phone call"),
                             ("video", "video call"),
                             ("letter", "letter"),
                             ("mail", "mail"),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("meeting", "meeting"),
-                            ("call", "call"),
+                            ("call", "phone call"),
                             ("video", "video call"),
                             ("letter", "letter"),
                             ("mail", "mail"),

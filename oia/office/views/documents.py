@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from oia.core import files
 from oia.core.permissions import requires
 from oia.office.actions.documents import add_document, add_version
+from oia.office.choices import LANGUAGES
 from oia.office.filters import DocumentFilter
-from oia.office.forms import LANGUAGES, DocumentForm
+from oia.office.forms import DocumentForm
 from oia.office.models import Document, EarlierVersion, Record
 from oia.office.pages import NounPage
 from oia.office.tables import DocumentRegister

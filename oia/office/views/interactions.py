@@ -46,7 +46,7 @@ INTERACTION = Writing(
     form=InteractionForm,
     new=_("Note a talk"),
     parts=(
-        Part(InteractionRecord, _("About"), ("record",), blank=1),
+        Part(InteractionRecord, _("What it is about"), ("record",), blank=1),
         Part(InteractionPerson, _("People"), ("person",)),
         Part(InteractionOrganisation, _("Organisations"), ("organisation",), blank=1),
     ),
