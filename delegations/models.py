@@ -25,6 +25,8 @@ from oia.office.models.records import record_link
 class Journey(Record):
     """What trips and visits share: both have both days, the end defaults to the start."""
 
+    owes_result = True
+
     record_ptr = record_link()
     purpose = models.CharField(_("purpose"), max_length=16, choices=Purpose, blank=True)
     cost = AmountField(_("cost"), null=True, blank=True)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
-from delegations.choices import UNCOUNTED, UNCOUNTED_VISITS
+from delegations.choices import UNCOUNTED, UNCOUNTED_VISITS, TripStatus
 from oia.office.models.office import Office
 from oia.office.querysets import RecordQuerySet
 
@@ -26,6 +26,10 @@ def distance_km(latitude: float, longitude: float) -> Any:
 class TripQuerySet(RecordQuerySet):
     def counted(self) -> Self:
         return self.exclude(status__in=UNCOUNTED)
+
+    def owing_result(self, today: dt.date) -> Self:
+        """A closed trip owes nothing any more."""
+        return super().owing_result(today).exclude(status=TripStatus.CLOSED)
 
     def overlapping(self, trip: Any) -> Self:
         """Other trips that are near the same place at about the same time."""

@@ -13,6 +13,7 @@ def groups(user: Any) -> list[NavGroup]:
             "",
             (
                 NavItem(_("Overview"), "home"),
+                NavItem(_("Due"), "due", "followups.read"),
                 NavItem(_("Calendar"), "calendar", "activities.read"),
             ),
         ),
@@ -54,6 +55,10 @@ def groups(user: Any) -> list[NavGroup]:
             (
                 NavItem(_("People"), "person_list", "contacts.read"),
                 NavItem(_("Organisations"), "organisation_list", "contacts.read"),
+                NavItem(_("Notes of talks"), "interaction_list", "interactions.read"),
+                NavItem(_("Documents"), "document_list", "documents.read"),
+                NavItem(_("Photos"), "photo_list", "documents.read"),
+                NavItem(_("Gifts"), "gift_list", "gifts.read"),
                 NavItem(_("Budget"), "allotment_list", "money.read"),
                 NavItem(_("Spending"), "spending_list", "money.read"),
             ),

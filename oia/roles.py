@@ -57,6 +57,12 @@ TABLE = """
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    R       –
     documents       W    W       R       R     –       –    R       –
+    followups       W    W       Wo      –     –       –    R       –
+    oversight       R    –       –       –     –       –    R       –
+    interactions    W    W       R       R     –       –    R       –
+    comments        W    W       W       W     –       –    R       –
+    gifts           W    W       –       R     –       –    R       –
+    invitations     W    W       –       R     –       –    R       –
     drafts          W    W       Wo      –     –       –    R       –
     publish         W    –       –       –     –       –    –       –
     reports         R    R       R       R     R       –    R       R
@@ -82,7 +88,13 @@ AREAS = {
     "events": _("Events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),
-    "documents": _("Documents"),
+    "documents": _("Documents and photos"),
+    "followups": _("Follow-ups: what is due, for whom, until when"),
+    "oversight": _("What is due for everybody"),
+    "interactions": _("Notes of meetings, calls and letters"),
+    "comments": _("Comments on records"),
+    "gifts": _("Gifts and their stock"),
+    "invitations": _("Guest lists and invitations"),
     "drafts": _("Drafts of the report"),
     "publish": _("Publishing the report"),
     "reports": _("Published reports"),

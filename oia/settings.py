@@ -290,6 +290,11 @@ if LOCAL and "EMAIL_URL" not in os.environ:
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
+# Where links in mails lead; mails are written where no request tells the address.
+_HERE = (
+    f"http://127.0.0.1:{os.environ.get('PORT', '8000')}" if LOCAL else f"https://{ALLOWED_HOSTS[0]}"
+)
+SITE_URL = env.str("OIA_URL", default=_HERE).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="office@localhost")
 
 # --- Work in the background ---------------------------------------------------------------------
@@ -323,6 +328,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "oia.office.tasks.renew_words",
         "schedule": 600.0,
         "options": {"expires": 600},
+    },
+    "monday_mail": {
+        "task": "oia.office.tasks.monday_mail",
+        "schedule": crontab(hour="6", minute="0", day_of_week="monday"),
+        "options": {"expires": 12 * 3600},
     },
 }
 

@@ -7,5 +7,5 @@ class ReportingConfig(AppConfig):
     name = "reporting"
 
     def ready(self) -> None:
-        # Registers the work a report is, and what a restored report must fulfil.
-        from reporting import proof, tasks  # noqa: F401
+        # Registers the work a report is, whom it waits for, what a restored one must fulfil.
+        from reporting import due, proof, tasks  # noqa: F401

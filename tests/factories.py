@@ -17,13 +17,22 @@ from oia.office.models import (
     Desk,
     Document,
     Event,
+    FollowUp,
+    Gift,
     ImportRun,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
+    Invitation,
     Organisation,
     Person,
+    Photo,
     Place,
     PlaceName,
     Position,
     Spending,
+    StockItem,
 )
 from partners.models import Agreement, Club, Partnership
 
@@ -197,3 +206,44 @@ def make_document(**kw: Any) -> Document:
 
 def make_import_run(**kw: Any) -> ImportRun:
     return ImportRun.objects.create(**{"kind": "trips", "name": f"file {number()}.csv"} | kw)
+
+
+def make_follow_up(**kw: Any) -> FollowUp:
+    record = kw.pop("record", None) or make_event()
+    owner = kw.pop("owner", None) or make_user("officer")
+    common = {"title": f"Follow-up {number()}", "due": DAY}
+    return FollowUp.objects.create(record=record, owner=owner, **common | kw)
+
+
+def make_interaction(**kw: Any) -> Interaction:
+    """A talk; `record`, `person` and `organisation` are those it is about and with."""
+    about = {name: kw.pop(name, None) for name in ("record", "person", "organisation")}
+    talk = Interaction.objects.create(**{"subject": f"Talk {number()}", "day": DAY} | kw)
+    for model, name in (
+        (InteractionRecord, "record"),
+        (InteractionPerson, "person"),
+        (InteractionOrganisation, "organisation"),
+    ):
+        if about[name]:
+            model.objects.create(interaction=talk, **{name: about[name]})
+    return talk
+
+
+def make_photo(**kw: Any) -> Photo:
+    record = kw.pop("record", None) or make_event()
+    file = StoredFile.objects.create(digest=f"{number():064x}", size=1, media_type="image/jpeg")
+    common = {"title": f"Photo {number()}", "file": file, "thumbnail": file}
+    return Photo.objects.create(record=record, **common | kw)
+
+
+def make_gift(**kw: Any) -> Gift:
+    return Gift.objects.create(**{"title": f"Gift {number()}", "day": DAY, "currency": "EUR"} | kw)
+
+
+def make_stock_item(**kw: Any) -> StockItem:
+    return StockItem.objects.create(**{"name": f"Item {number()}", "currency": "EUR"} | kw)
+
+
+def make_invitation(**kw: Any) -> Invitation:
+    event, person = kw.pop("event", None) or make_event(), kw.pop("person", None)
+    return Invitation.objects.create(event=event, person=person or make_person(), **kw)

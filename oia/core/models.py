@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=20)
     language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
     is_active = models.BooleanField(_("active"), default=True)
+    monday_mail = models.BooleanField(_("a mail on Monday of what waits for me"), default=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -188,6 +189,8 @@ class OutboxMail(models.Model):
     template = models.CharField(max_length=80)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    # An entry for the recipient's calendar program (RFC 5545), where the mail brings one.
+    calendar = models.TextField(blank=True, default="")
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import logging
+import re
 import smtplib
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -18,6 +20,7 @@ from oia.core.models import OutboxMail
 STUCK = dt.timedelta(minutes=5)
 PATIENCE = dt.timedelta(hours=24)
 BATCH = 50
+METHOD = re.compile(r"^METHOD:([A-Z]+)", re.MULTILINE)
 
 # States that wait for a person, and what the person may do with a mail in each state.
 UNDECIDED = (MailState.UNKNOWN, MailState.FAILED, MailState.PAUSED)
@@ -39,14 +42,26 @@ log = logging.getLogger(__name__)
 
 
 def post(
-    *, event: str, recipient: str, template: str, subject: str, body: str, by: Any = None
+    *,
+    event: str,
+    recipient: str,
+    template: str,
+    subject: str,
+    body: str,
+    calendar: str = "",
+    by: Any = None,
 ) -> OutboxMail:
     """One mail per event, recipient and template; a second call answers the first mail."""
     mail, _created = OutboxMail.objects.get_or_create(
         event=event,
         recipient=recipient.lower(),
         template=template,
-        defaults={"subject": " ".join(subject.split())[:200], "body": body, "by": by},
+        defaults={
+            "subject": " ".join(subject.split())[:200],
+            "body": body,
+            "calendar": calendar,
+            "by": by,
+        },
     )
     return mail
 
@@ -66,9 +81,7 @@ def deliver(mail_id: int) -> None:
     mail = _claim(mail_id)
     if mail is None:
         return
-    message = EmailMessage(
-        mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": f"<{mail.message_id}>"}
-    )
+    message = _message(mail)
     try:
         message.send()
     except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
@@ -77,6 +90,20 @@ def deliver(mail_id: int) -> None:
         _again(mail, error)
     else:
         OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent=timezone.now())
+
+
+def _message(mail: OutboxMail) -> EmailMessage:
+    message = EmailMessage(
+        mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": f"<{mail.message_id}>"}
+    )
+    method = METHOD.search(mail.calendar)
+    if method:
+        # The parameter tells programs what to do with the entry (RFC 6047, 2.4).
+        part = MIMEText(mail.calendar, "calendar", "utf-8")
+        part.set_param("method", method[1])
+        part.add_header("Content-Disposition", "attachment", filename="invitation.ics")
+        message.attach(part)
+    return message
 
 
 def _settle(mail: OutboxMail, state: str, error: Exception) -> None:

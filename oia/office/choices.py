@@ -54,3 +54,69 @@ class Payer(models.TextChoices):
 class PrecedenceMode(models.TextChoices):
     ART16 = "art16", _("Article 16 of the Vienna Convention, class by class")
     CAREER_FIRST = "career_first", _("all career heads of post first, then honorary ones")
+
+
+class Repeat(models.TextChoices):
+    NEVER = "never", _("never")
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    YEARLY = "yearly", _("every year")
+
+
+class InteractionKind(models.TextChoices):
+    MEETING = "meeting", _("meeting")
+    CALL = "call", _("phone call")
+    VIDEO = "video", _("video call")
+    LETTER = "letter", _("letter")
+    MAIL = "mail", _("mail")
+    OTHER = "other", _("other talk")
+
+
+class PhotoState(models.TextChoices):
+    CLEARED = "cleared", _("may be used")
+    OPEN = "open", _("not cleared")
+    EXPIRED = "expired", _("expired")
+
+
+class Direction(models.TextChoices):
+    GIVEN = "given", _("given")
+    RECEIVED = "received", _("received")
+
+
+class StockState(models.TextChoices):
+    ENOUGH = "enough", _("enough")
+    REORDER = "reorder", _("reorder")
+
+
+class Reply(models.TextChoices):
+    LISTED = "listed", _("not invited yet")
+    INVITED = "invited", _("invited")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    NO_ANSWER = "no_answer", _("no answer")
+    CALLED_OFF = "called_off", _("called off")
+
+
+class ReplyWay(models.TextChoices):
+    LETTER = "letter", _("by letter")
+    MAIL = "mail", _("by mail")
+    PHONE = "phone", _("by phone")
+    PERSON = "person", _("in person")
+
+
+# Languages of the office's papers.
+LANGUAGES = [
+    ("", "–"),
+    ("de", _("German")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("pl", _("Polish")),
+    ("uk", _("Ukrainian")),
+    ("tr", _("Turkish")),
+    ("zh", _("Chinese")),
+    ("ja", _("Japanese")),
+    ("other", _("other")),
+]

@@ -3,10 +3,21 @@
 from typing import Any
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, Payer
-from oia.office.models import BudgetLine, Department, Desk, Organisation, Record, Tag
+from oia.core.models import User
+from oia.office.choices import (
+    BudgetMode,
+    Direction,
+    EventKind,
+    InteractionKind,
+    Payer,
+    PhotoState,
+    Reply,
+    StockState,
+)
+from oia.office.models import BudgetLine, Department, Desk, Event, Organisation, Person, Record, Tag
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -74,3 +85,69 @@ class SpendingFilter(Filters):
 
 def department_filter(path: str = "department") -> ObjectFilter:
     return ObjectFilter(path, label=_("Department"), queryset=Department.objects.all())
+
+
+class DoneFilter(ChoiceFilter):
+    """Open, overdue or done follow-ups."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        if value == "overdue":
+            return qs.open().filter(due__lt=timezone.localdate())
+        if value == "open":
+            return qs.open()
+        return qs.exclude(done=None) if value == "done" else qs
+
+
+class FollowUpFilter(Filters):
+    state = DoneFilter(
+        "done",
+        label=_("State"),
+        choices=[("open", _("open")), ("overdue", _("overdue")), ("done", _("done"))],
+    )
+    since = FromDayFilter("due", label=_("From"))
+    until = UntilDayFilter("due", label=_("Until"))
+    owner = ObjectFilter("owner", label=_("Who"), queryset=User.objects.filter(is_active=True))
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class InteractionFilter(Filters):
+    kind = ChoiceFilter("kind", label=_("Kind"), choices=InteractionKind.choices)
+    since = FromDayFilter("day", label=_("From"))
+    until = UntilDayFilter("day", label=_("Until"))
+    record = ObjectFilter(
+        "records__record", label=_("Entry"), queryset=Record.objects.all(), text="title"
+    )
+    person = ObjectFilter("people__person", label=_("Person"), queryset=Person.objects.all())
+    organisation = ObjectFilter(
+        "organisations__organisation",
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+    )
+
+
+class DocumentFilter(Filters):
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class PhotoFilter(Filters):
+    state = ChoiceFilter("state", label=_("Use"), choices=PhotoState.choices)
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+
+
+class GiftFilter(Filters):
+    direction = ChoiceFilter("direction", label=_("Direction"), choices=Direction.choices)
+    year = YearFilter("day", label=_("Year"))
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
+    person = ObjectFilter("person", label=_("Person"), queryset=Person.objects.all())
+    organisation = ObjectFilter(
+        "organisation", label=_("Organisation"), queryset=Organisation.objects.all()
+    )
+
+
+class StockFilter(Filters):
+    state = ChoiceFilter("state", label=_("State"), choices=StockState.choices)
+
+
+class InvitationFilter(Filters):
+    event = ObjectFilter("event", label=_("Event"), queryset=Event.objects.all(), text="title")
+    state = ChoiceFilter("state", label=_("Reply"), choices=Reply.choices)

@@ -4,18 +4,36 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oia.office.choices import LANGUAGES
 from oia.office.models import (
     Allotment,
+    Document,
     Event,
+    FollowUp,
+    Gift,
+    Interaction,
+    Invitation,
     Office,
     Organisation,
     Person,
+    Photo,
     Position,
+    Record,
     Spending,
+    StockItem,
     WorkShare,
 )
+
+
+def sees(user: Any, record: Record | None) -> bool:
+    return record is None or Record.objects.visible_to(user).filter(pk=record.pk).exists()
+
+
+def not_seen(user: Any) -> str:
+    return gettext("%s does not see this entry.") % user
 
 
 class NounForm(forms.ModelForm):
@@ -148,3 +166,105 @@ class OfficeForm(forms.ModelForm):
             "language",
             "precedence_mode",
         ]
+
+
+class FollowUpForm(forms.ModelForm):
+    first = ("title", "due", "owner")
+
+    class Meta:
+        model = FollowUp
+        fields = ["title", "due", "owner", "record", "repeat", "taken_by", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("owner", "taken_by"):
+            if data.get(name) and not sees(data[name], data.get("record")):
+                self.add_error(name, not_seen(data[name]))
+        if "due" in self.changed_data:
+            # A day set by hand is the day from which a series counts.
+            self.instance.month_day = None
+        return data
+
+
+class InteractionForm(forms.ModelForm):
+    first = ("subject", "day", "kind", "note")
+
+    class Meta:
+        model = Interaction
+        fields = ["subject", "day", "kind", "note"]
+
+
+class DocumentForm(forms.ModelForm):
+    first = ("name", "kind", "language")
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+
+    class Meta:
+        model = Document
+        fields = ["name", "kind", "language"]
+
+
+class PhotoForm(forms.ModelForm):
+    first = ("title", "credit", "licence", "consent", "expires")
+
+    class Meta:
+        model = Photo
+        fields = ["title", "credit", "licence", "consent", "expires", "taken"]
+
+
+class GiftForm(NounForm):
+    first = ("title", "direction", "day", "person", "organisation")
+    groups = (
+        (_("Gift"), ("quantity", "value", "currency", "item", "whereabouts")),
+        (_("Entry"), ("record", "note")),
+    )
+
+    class Meta:
+        model = Gift
+        fields = [
+            "title",
+            "direction",
+            "day",
+            "person",
+            "organisation",
+            "quantity",
+            "value",
+            "currency",
+            "item",
+            "whereabouts",
+            "record",
+            "note",
+        ]
+
+
+class StockItemForm(NounForm):
+    first = ("name", "reorder_level")
+
+    class Meta:
+        model = StockItem
+        fields = ["name", "reorder_level", "price", "currency", "source"]
+
+
+class InvitationForm(forms.ModelForm):
+    first = ("event", "person", "organisation", "email", "state")
+    kinds = {"event": ("event",)}
+    groups = ((_("Reply"), ("companions", "replied", "replied_by", "note")),)
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "event",
+            "person",
+            "organisation",
+            "email",
+            "state",
+            "companions",
+            "replied",
+            "replied_by",
+            "note",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("person") and not data.get("organisation") and not self.errors:
+            self.add_error("person", ValidationError(_("Name a person or an organisation.")))
+        return data

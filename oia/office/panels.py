@@ -2,8 +2,37 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.models import Document, Organisation, Person, Position, Record
-from oia.office.tables import DocumentTable, PositionTable
+from oia.office.models import (
+    Delivery,
+    Document,
+    EarlierVersion,
+    Event,
+    FollowUp,
+    Gift,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
+    Invitation,
+    Organisation,
+    Person,
+    Position,
+    Record,
+    StockItem,
+)
+from oia.office.tables import (
+    DeliveryTable,
+    DocumentTable,
+    EarlierVersionTable,
+    FollowUpTable,
+    GiftTable,
+    InteractionTable,
+    InvitationTable,
+    PositionTable,
+    TalkOrganisationTable,
+    TalkPersonTable,
+    TalkRecordTable,
+)
 from oia.ui.panels import Panel, register
 
 DOCUMENTS = Panel(
@@ -11,11 +40,63 @@ DOCUMENTS = Panel(
     title=_("Documents"),
     table=DocumentTable,
     rows=lambda record: Document.objects.filter(record=record.pk),
+    list_url="document_list",
+    list_filter="record",
     capability="documents.read",
     order=90,
 )
 
+DUE = Panel(
+    key="due",
+    title=_("Due"),
+    table=FollowUpTable,
+    rows=lambda record: FollowUp.objects.filter(record=record.pk).open(),
+    columns=("title", "due", "owner"),
+    list_url="follow_up_list",
+    list_filter="record",
+    capability="followups.read",
+    order=5,
+)
+
+
+def _talks(path: str, list_filter: str) -> Panel:
+    return Panel(
+        key="talks",
+        title=_("Talks"),
+        table=InteractionTable,
+        rows=lambda obj: Interaction.objects.filter(**{path: obj.pk}),
+        columns=("subject", "day", "kind"),
+        list_url="interaction_list",
+        list_filter=list_filter,
+        capability="interactions.read",
+        order=80,
+    )
+
+
+register(Record, _talks("records__record", "record"))
+register(Person, _talks("people__person", "person"))
+register(Organisation, _talks("organisations__organisation", "organisation"))
+
+
+def _gifts(field: str) -> Panel:
+    return Panel(
+        key="gifts",
+        title=_("Gifts"),
+        table=GiftTable,
+        rows=lambda obj: Gift.objects.filter(**{field: obj.pk}),
+        columns=("title", "direction", "day", "value"),
+        list_url="gift_list",
+        list_filter=field,
+        capability="gifts.read",
+        order=85,
+    )
+
+
+register(Record, _gifts("record"))
+register(Person, _gifts("person"))
+register(Organisation, _gifts("organisation"))
 register(Record, DOCUMENTS)
+register(Record, DUE)
 register(
     Person,
     Panel(
@@ -37,6 +118,88 @@ register(
         rows=lambda organisation: Position.objects.filter(organisation=organisation),
         columns=("person", "title", "email", "phone", "start", "end"),
         capability="contacts.read",
+        order=10,
+    ),
+)
+
+register(
+    Interaction,
+    Panel(
+        key="about",
+        title=_("What it is about"),
+        table=TalkRecordTable,
+        rows=lambda talk: InteractionRecord.objects.filter(interaction=talk),
+        capability="interactions.read",
+        order=10,
+    ),
+)
+register(
+    Interaction,
+    Panel(
+        key="people",
+        title=_("People"),
+        table=TalkPersonTable,
+        rows=lambda talk: InteractionPerson.objects.filter(interaction=talk),
+        capability="contacts.read",
+        order=20,
+    ),
+)
+register(
+    Interaction,
+    Panel(
+        key="organisations",
+        title=_("Organisations"),
+        table=TalkOrganisationTable,
+        rows=lambda talk: InteractionOrganisation.objects.filter(interaction=talk),
+        capability="contacts.read",
+        order=30,
+    ),
+)
+register(
+    Document,
+    Panel(
+        key="earlier",
+        title=_("Earlier versions"),
+        table=EarlierVersionTable,
+        rows=lambda document: EarlierVersion.objects.filter(document=document),
+        capability="documents.read",
+        order=10,
+    ),
+)
+register(
+    StockItem,
+    Panel(
+        key="deliveries",
+        title=_("Deliveries"),
+        table=DeliveryTable,
+        rows=lambda item: Delivery.objects.filter(item=item.pk),
+        capability="gifts.read",
+        order=10,
+    ),
+)
+register(
+    StockItem,
+    Panel(
+        key="given",
+        title=_("Given from stock"),
+        table=GiftTable,
+        rows=lambda item: Gift.objects.filter(item=item.pk),
+        columns=("title", "day", "quantity", "organisation", "person"),
+        capability="gifts.read",
+        order=20,
+    ),
+)
+register(
+    Event,
+    Panel(
+        key="guests",
+        title=_("Guests"),
+        table=InvitationTable,
+        rows=lambda event: Invitation.objects.filter(event=event),
+        columns=("name", "organisation", "state", "companions"),
+        list_url="invitation_list",
+        list_filter="event",
+        capability="invitations.read",
         order=10,
     ),
 )

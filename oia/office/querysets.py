@@ -1,5 +1,6 @@
 """Facts of many records: what a person sees, finds, and what counts in a period."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,9 @@ from oia.core.dates import Period
 from oia.core.permissions import grant, may
 from oia.core.words import fold
 from oia.office.choices import Confidentiality
+
+# What has been over for longer is no longer asked for.
+OWED = dt.timedelta(days=365)
 
 
 class SearchableQuerySet(models.QuerySet[Any]):
@@ -63,6 +67,22 @@ class RecordQuerySet(SearchableQuerySet):
         return self.filter(
             Q(first_day__isnull=True) | Q(first_day__lte=period.last),
             Q(last_day__isnull=True) | Q(last_day__gte=period.first),
+        )
+
+    def looked_after_by(self, user: Any) -> Self:
+        """What lies on a desk of the person; without a desk, what is their department's."""
+        from oia.office.models import Desk
+
+        held = Desk.objects.filter(holder=user).exclude(department=None)
+        return self.filter(
+            Q(desk__holder=user) | Q(desk=None, department__in=held.values("department"))
+        )
+
+    def owing_result(self, today: dt.date) -> Self:
+        """Over since yesterday or longer, at most a year, and nobody has written its result."""
+        since = today - OWED
+        return self.counted().filter(
+            result=None, archived=None, last_day__lt=today, last_day__gte=since
         )
 
     def counted(self) -> Self:

@@ -2,18 +2,41 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.choices import (
+    LANGUAGES,
+    BudgetMode,
+    Direction,
+    EventKind,
+    InteractionKind,
+    Payer,
+    PhotoState,
+    Repeat,
+    Reply,
+    ReplyWay,
+    StockState,
+)
 from oia.office.columns import RecordTitle
 from oia.office.models import (
     Allotment,
+    Delivery,
     Document,
+    EarlierVersion,
     Event,
+    FollowUp,
+    Gift,
     ImportRun,
+    Interaction,
+    InteractionOrganisation,
+    InteractionPerson,
+    InteractionRecord,
+    Invitation,
     Organisation,
     Person,
+    Photo,
     Position,
     Record,
     Spending,
+    StockItem,
     WorkShare,
 )
 from oia.office.models.imports import RunState
@@ -28,6 +51,7 @@ from oia.ui.columns import (
     PlaceName,
     Related,
     Text,
+    YesNo,
 )
 from oia.ui.tables import Table
 
@@ -142,12 +166,165 @@ class WorkShareTable(Table):
 class DocumentTable(Table):
     model = Document
     columns = (
-        Related("name", _("Name"), path="name", url_name="document", pk="pk"),
+        Link("name", _("Name")),
         Text("kind", _("Kind")),
-        Text("language", _("Language")),
+        Choice("language", _("Language"), LANGUAGES),
+        Number("version", _("Version")),
         Moment("created", _("Added")),
     )
     sort = "-created"
+
+
+class DocumentRegister(DocumentTable):
+    columns = (
+        *DocumentTable.columns[:1],
+        RecordTitle("record", _("Entry"), url_name="record"),
+        *DocumentTable.columns[1:],
+    )
+
+
+class EarlierVersionTable(Table):
+    model = EarlierVersion
+    columns = (
+        Related("name", _("Name"), path="name", url_name="document_version", pk="pk"),
+        Number("number", _("Version")),
+        Moment("replaced", _("Replaced")),
+    )
+    sort = "-number"
+
+
+class FollowUpTable(Table):
+    model = FollowUp
+    columns = (
+        Link("title", _("What")),
+        Day("due", _("Until")),
+        Text("owner__name", _("Who"), name="owner"),
+        RecordTitle("record", _("Entry"), url_name="record"),
+        Choice("repeat", _("Repeat"), Repeat, default=False),
+        Text("taken_by__name", _("Taken by"), name="taken_by", default=False),
+        Moment("done", _("Done")),
+        Text("done_by__name", _("Done by"), name="done_by", default=False),
+    )
+    sort = "due"
+
+
+class InteractionTable(Table):
+    model = Interaction
+    columns = (
+        Link("subject", _("Subject")),
+        Day("day", _("Day")),
+        Choice("kind", _("Kind"), InteractionKind),
+        Text("by__name", _("Entered by"), name="by"),
+    )
+    sort = "-day"
+
+
+PHOTO_BADGES = {"cleared": "success", "open": "warning", "expired": "danger"}
+
+
+class PhotoTable(Table):
+    model = Photo
+    columns = (
+        Link("title", _("What it shows")),
+        RecordTitle("record", _("Entry"), url_name="record"),
+        Choice("state", _("Use"), PhotoState, badges=PHOTO_BADGES),
+        Text("credit", _("Credit")),
+        Text("licence", _("Licence")),
+        YesNo("consent", _("Consent")),
+        Day("expires", _("May be used until")),
+        Day("taken", _("Taken on"), default=False),
+    )
+    sort = "-taken"
+
+
+class GiftTable(Table):
+    model = Gift
+    personal_capability = "gifts.read"
+    columns = (
+        Link("title", _("What")),
+        Choice("direction", _("Direction"), Direction),
+        Day("day", _("Day")),
+        Number("quantity", _("Quantity"), default=False),
+        Amount("value", _("Value"), currency="currency"),
+        Related("person", _("Person"), path="person__name", url_name="person", personal=True),
+        Related(
+            "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
+        ),
+        RecordTitle("record", _("Entry"), url_name="record"),
+        Text("whereabouts", _("Where it went")),
+    )
+    sort = "-day"
+
+
+class DeliveryTable(Table):
+    model = Delivery
+    columns = (
+        Day("day", _("Day")),
+        Number("quantity", _("Quantity")),
+        Text("note", _("Note")),
+    )
+    sort = "-day"
+
+
+STOCK_BADGES = {"reorder": "warning"}
+
+
+class StockTable(Table):
+    model = StockItem
+    columns = (
+        Link("name", _("Item")),
+        Number("in_stock", _("In stock")),
+        Number("reorder_level", _("Reorder at")),
+        Choice("state", _("State"), StockState, badges=STOCK_BADGES),
+        Amount("price", _("Price"), currency="currency"),
+        Text("source", _("Where it is bought")),
+    )
+    sort = "name"
+
+
+REPLY_BADGES = {"accepted": "success", "declined": "danger", "invited": "info"}
+
+
+class InvitationTable(Table):
+    model = Invitation
+    personal_capability = "contacts.write"
+    columns = (
+        Link("name", _("Guest")),
+        Related(
+            "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
+        ),
+        RecordTitle("event", _("Event"), url_name="event"),
+        Choice("state", _("Reply"), Reply, badges=REPLY_BADGES),
+        Number("companions", _("Accompanying persons")),
+        Text("email", _("E-mail"), personal=True),
+        Day("replied", _("Replied on"), default=False),
+        Choice("replied_by", _("Replied by"), ReplyWay, default=False),
+        Text("note", _("Note"), personal=True, default=False),
+    )
+    sort = "name"
+
+
+class TalkPersonTable(Table):
+    model = InteractionPerson
+    columns = (Related("person", _("Name"), path="person__name", url_name="person"),)
+    sort = "person"
+
+
+class TalkOrganisationTable(Table):
+    model = InteractionOrganisation
+    columns = (
+        Related("organisation", _("Name"), path="organisation__name", url_name="organisation"),
+    )
+    sort = "organisation"
+
+
+class TalkRecordTable(Table):
+    model = InteractionRecord
+    columns = (
+        RecordTitle("record", _("Entry"), url_name="record"),
+        Day("record__first_day", _("From"), name="first_day"),
+    )
+    sort = "record"
 
 
 class ImportTable(Table):

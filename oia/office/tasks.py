@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from oia.core import files
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
-from oia.office import importing, sheets, words
+from oia.office import importing, monday, sheets, words
 from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
 from oia.office.reading import Unreadable
@@ -72,3 +72,9 @@ def _result(row: ImportRun, job: Job, *, save: bool, as_printed: bool = False) -
 
 def _language(job: Job) -> str:
     return job.by.language if job.by else settings.LANGUAGE_CODE
+
+
+@shared_task(name="oia.office.tasks.monday_mail")
+def monday_mail() -> None:
+    """On Monday at six, in the office's time: to each what waits for them."""
+    monday.send_all()

@@ -52,5 +52,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "home_url": _url("home") or "/",
         "logout_url": _url("logout"),
         "account_url": _url("account"),
+        "monday_url": _url("monday_mail"),
+        "keys_url": _url("keys"),
         "set_language_url": _url("set_language"),
     }

@@ -14,12 +14,16 @@ from oia.core.permissions import SIGNED_IN
 
 @dataclass(frozen=True)
 class Action:
-    """A button of a page; `kind` is KERN's: primary, secondary or tertiary."""
+    """A button of a page; `kind` is KERN's: primary, secondary or tertiary.
+
+    `key` presses it from the keyboard; its form then opens above the page.
+    """
 
     label: Any
     url: str
     icon: str = ""
     kind: str = "secondary"
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,11 @@ class PageAction:
     capability: str = SIGNED_IN
     icon: str = ""
     kind: str = "secondary"
+    key: str = ""
 
     def bound(self, *arguments: Any) -> Action:
-        return Action(self.label, reverse(self.url_name, args=arguments), self.icon, self.kind)
+        address = reverse(self.url_name, args=arguments)
+        return Action(self.label, address, self.icon, self.kind, self.key)
 
 
 @dataclass(frozen=True)

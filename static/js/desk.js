@@ -16,6 +16,45 @@
     search.select();
   });
 
+  // A key presses the link that names it; a short form opens above the page instead of its own.
+  const quick = async (link) => {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("form[data-quick]");
+    if (!answer.ok || answer.redirected || !form) { location.assign(link.href); return; }
+    const box = document.createElement("dialog");
+    box.className = "desk-dialog";
+    const title = document.createElement("h2");
+    title.id = "dialog-title";
+    title.className = "desk-panel__title";
+    title.textContent = page.querySelector("h1").textContent;
+    box.setAttribute("aria-labelledby", title.id);
+    box.append(title, document.adoptNode(form));
+    document.body.append(box);
+    for (const back of all("a.kern-btn--tertiary", form)) {
+      back.addEventListener("click", (event) => { event.preventDefault(); box.close(); });
+    }
+    box.addEventListener("close", () => { box.remove(); link.focus(); });
+    box.showModal();
+    form.querySelector("input:not([type=hidden]), textarea, select").focus();
+  };
+  const open = (link) => quick(link).catch(() => location.assign(link.href));
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const link = all("[data-key]").find((known) => known.dataset.key === event.key);
+    if (!link) return;
+    event.preventDefault();
+    open(link);
+  });
+  for (const link of all("main [data-key]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(link);
+    });
+  }
+
   // Light or dark.
   const dark = () => root.dataset.kernTheme
     ? root.dataset.kernTheme === "dark"
@@ -145,6 +184,26 @@
     });
     for (const box of boxes) box.addEventListener("change", tell);
     tell();
+  }
+
+  // Files dropped anywhere on the page of an entry hang on it.
+  for (const form of all("form[data-drop]")) {
+    const input = form.querySelector("input[type=file]");
+    const mark = (over) => document.body.classList.toggle("desk-dropping", over);
+    const carries = (event) => [...event.dataTransfer.types].includes("Files");
+    let inside = 0;
+    document.addEventListener("dragenter", (event) => { if (carries(event)) mark(++inside > 0); });
+    document.addEventListener("dragleave", (event) => { if (carries(event)) mark(--inside > 0); });
+    document.addEventListener("dragover", (event) => { if (carries(event)) event.preventDefault(); });
+    document.addEventListener("drop", (event) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      mark(inside = 0);
+      input.files = event.dataTransfer.files;
+      form.requestSubmit();
+    });
+    input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
+    form.querySelector("button").hidden = true;
   }
 
   // What went wrong is read first.

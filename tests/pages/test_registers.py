@@ -39,6 +39,13 @@ MADE: dict[str, Callable[..., Any]] = {
     "allotment_list": make.make_allotment,
     "spending_list": make.make_spending,
     "import_list": make.make_import_run,
+    "document_list": make.make_document,
+    "follow_up_list": make.make_follow_up,
+    "interaction_list": make.make_interaction,
+    "photo_list": make.make_photo,
+    "invitation_list": make.make_invitation,
+    "gift_list": make.make_gift,
+    "stock_item_list": make.make_stock_item,
 }
 # What a title is made of where it is no field of its own.
 TITLED: dict[str, Callable[[str], Any]] = {
@@ -47,6 +54,10 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "office_held_list": lambda text: make.make_office_held(role=text),
     "post_list": lambda text: make.make_post(seat=text),
     "officer_list": lambda text: make.make_officer(name=text),
+    "stock_item_list": lambda text: make.make_stock_item(name=text),
+    "invitation_list": lambda text: make.make_invitation(person=make.make_person(name=text)),
+    "document_list": lambda text: make.make_document(name=text),
+    "interaction_list": lambda text: make.make_interaction(subject=text),
     "person_list": lambda text: make.make_person(name=text),
     "organisation_list": lambda text: make.make_organisation(name=text),
     "allotment_list": lambda text: make.make_allotment(line=make.make_line(text)),
@@ -271,10 +282,17 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_officer(post=obj)
         elif noun == "person":
             make.make_position(person=obj)
+            make.make_interaction(person=obj)
         elif noun == "organisation":
             make.make_position(organisation=obj)
+            make.make_interaction(organisation=obj)
         elif noun == "event":
             make.make_document(record=obj)
+            make.make_follow_up(record=obj)
+            make.make_interaction(record=obj)
+            make.make_photo(record=obj)
+            make.make_invitation(event=obj)
+            make.make_gift(record=obj)
 
 
 @each_detail

@@ -34,6 +34,9 @@ def three(noun: str) -> dict[str, str]:
         make.make_partnership(f"Tiestadt {number}")
     if noun == "officer":
         make.make_post(seat=f"Seat {number}")
+    if noun == "invitation":
+        make.make_event(title=f"Event {number}")
+        make.make_person(name=f"Guest {number}")
     if noun in ("allotment", "spending"):
         make.make_line(f"Line {number}")
     return {
@@ -56,6 +59,11 @@ def three(noun: str) -> dict[str, str]:
         "officer": {"post": f"Seat {number}", "name": f"O {number}", "head_class": "consul"},
         "person": {"name": f"P {number}"},
         "organisation": {"name": f"O {number}", "place": PLACE},
+        "invitation": {"event": f"Event {number}", "person": f"Guest {number}"},
+        "gift": {"title": f"G {number}", "day": "1.3.2027"},
+        "stock_item": {"name": f"I {number}"},
+        "interaction": {"subject": f"S {number}", "day": "1.3.2027"},
+        "follow_up": {"title": f"F {number}", "due": "1.3.2027"},
         "allotment": {"year": "2027", "line": f"Line {number}", "planned": "1,234.50"},
         "spending": {
             "day": "1.3.2027",

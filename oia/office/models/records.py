@@ -51,6 +51,8 @@ class Record(Searchable):
     area: ClassVar[str] = ""
     detail_url_name: ClassVar[str] = "record"
     own_department: ClassVar[str] = "department"
+    # Whether a result is asked for once it is over.
+    owes_result: ClassVar[bool] = False
     found_as = "title"
     found_beside = "file_number"
 
@@ -188,7 +190,7 @@ class DocumentQuerySet(SearchableQuerySet):
 
 @tracked
 class Document(Searchable):
-    """A file with a name, kind and language, on any record."""
+    """A paper with a name, kind and language, on any record; `file` is its newest version."""
 
     area = "documents"
     detail_url_name = "document"
@@ -199,6 +201,7 @@ class Document(Searchable):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = DocumentQuerySet.as_manager()
@@ -214,6 +217,35 @@ class Document(Searchable):
 
     def search_words(self) -> list[Any]:
         return [self.name, self.kind]
+
+
+class EarlierVersionQuerySet(models.QuerySet["EarlierVersion"]):
+    def visible_to(self, user: Any) -> "EarlierVersionQuerySet":
+        return self.filter(document__in=Document.objects.visible_to(user))
+
+
+@tracked
+class EarlierVersion(models.Model):
+    """The file a document had before the next one took its place."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="earlier")
+    number = models.PositiveSmallIntegerField(_("version"))
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    name = models.CharField(_("name"), max_length=200)
+    replaced = models.DateTimeField(_("replaced"), auto_now_add=True)
+
+    objects = EarlierVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
 
 
 class SearchWord(models.Model):

@@ -1,26 +1,20 @@
-"""The overview, figures, long work, users, records and documents."""
+"""The overview, figures, long work, users, keys, and the way to a record."""
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from oia.core import files, jobs
+from oia.core import jobs
 from oia.core.models import Job, User
 from oia.core.permissions import may, requires, roles
 from oia.office import finding
-from oia.office.actions import add_document
 from oia.office.indicators import Figure, indicator, indicators, measure, written
-from oia.office.models import Document, Office, Record
-from oia.office.writing.files import KeptFileForm
+from oia.office.models import Office, Record
 from oia.ui.exports import export
 from oia.ui.recent import opened
 
@@ -133,58 +127,17 @@ def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
 
 
 @requires("signed-in")
+def keys(request: HttpRequest) -> HttpResponse:
+    """What the keyboard does."""
+    context = {"title": _("Keys"), "crumbs": [(_("Keys"), None)]}
+    return render(request, "office/keys.html", context)
+
+
+@requires("signed-in")
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """From a record to the page of its noun."""
     row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
     return redirect(Record.nouns()[row.kind].detail_url_name, pk=row.pk)
-
-
-@requires("documents.read")
-def document(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The owner check runs at every download."""
-    row = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    return files.download(row.file, row.name)
-
-
-class DocumentForm(KeptFileForm):
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, JPEG, PNG, DOCX or XLSX, up to 20 MB."),
-    )
-    kind = forms.CharField(label=gettext_lazy("Kind"), max_length=40, required=False)
-
-
-@requires("documents.write")
-def document_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hang a file on a record the person may see."""
-    row = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
-    form = DocumentForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        name, data = form.content()
-        try:
-            add_document(
-                record=row,
-                name=name,
-                data=data,
-                kind=form.cleaned_data["kind"],
-                by=request.user,
-            )
-        except ValidationError as error:
-            form.add_error("file", error)
-        else:
-            form.forget()
-            messages.success(request, _("The document is added."))
-            return redirect("record", pk=row.pk)
-    back = reverse("record", args=[row.pk])
-    context = {
-        "title": _("Add a document"),
-        "crumbs": [(row.title, back), (_("Add a document"), None)],
-        "form": form,
-        "kept_file": form.kept_file,
-        "submit_label": _("Add"),
-        "cancel_url": back,
-    }
-    return render(request, "ui/form.html", context)
 
 
 @requires("jobs.read")

@@ -1,7 +1,11 @@
 """Registers all apps share: events, people, organisations, budget, spending."""
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oia.core.permissions import may
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.columns import RecordTitle
 from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
@@ -13,8 +17,8 @@ from oia.office.forms import (
     SpendingForm,
 )
 from oia.office.lists import RecordList
-from oia.office.models import Allotment, Event, Organisation, Person, Position, Spending
-from oia.office.pages import NounPage, RecordPage
+from oia.office.models import Allotment, Event, Invitation, Organisation, Person, Position, Spending
+from oia.office.pages import Adding, ContactPage, NounPage, RecordPage
 from oia.office.tables import (
     AllotmentTable,
     EventTable,
@@ -24,6 +28,7 @@ from oia.office.tables import (
 )
 from oia.office.writing.entry import Part, Writing
 from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Text
+from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
 
 POSITION = ("organisation", "title", "email", "phone", "start", "end")
@@ -46,6 +51,11 @@ class EventDetail(RecordPage):
     capability = "events.read"
     list_url = "event_list"
     list_title = _("Events")
+    page_actions = (
+        *RecordPage.page_actions,
+        PageAction(_("Invitations"), "guests_mail", "invitations.write", "email"),
+    )
+    adding = (Adding(_("Add guests"), "guests_add", "invitations.write"), *RecordPage.adding)
     facts = (
         Choice("event_kind", _("Kind"), EventKind),
         Day("first_day", _("From")),
@@ -56,6 +66,17 @@ class EventDetail(RecordPage):
         Number("attended", _("Attended")),
         Text("note", _("Note")),
     )
+
+    def get_notices(self) -> list[tuple[str, Any, Any]]:
+        """How many come, once there is a list."""
+        if not may(self.request.user, "invitations.read"):
+            return []
+        found = Invitation.objects.filter(event=self.object).answers()
+        text = gettext(
+            "%(accepted)d accepted with %(companions)d accompanying, %(declined)d declined, "
+            "%(listed)d on the list."
+        )
+        return [("info", gettext("Guests"), text % found)] if found["listed"] else []
 
 
 class PersonList(ListPage):
@@ -70,7 +91,7 @@ class PersonList(ListPage):
     import_kind = "people"
 
 
-class PersonDetail(NounPage):
+class PersonDetail(ContactPage):
     model = Person
     capability = "contacts.read"
     personal_capability = "contacts.write"
@@ -97,7 +118,7 @@ class OrganisationList(ListPage):
     import_kind = "people"
 
 
-class OrganisationDetail(NounPage):
+class OrganisationDetail(ContactPage):
     model = Organisation
     capability = "contacts.read"
     list_url = "organisation_list"

@@ -12,10 +12,11 @@ from oia.office.writing.removal import DeletePage
 
 def written(prefix: str, writing: Writing) -> list[URLPattern]:
     """`<prefix>new/` and `<prefix><key>/edit/ · delete/ · history/`, named `<noun>_new` …"""
-    new, edit = _view(CreatePage, writing), _view(EditPage, writing)
-    delete, history = _view(DeletePage, writing), _view(HistoryPage, writing)
+    edit, delete = _view(EditPage, writing), _view(DeletePage, writing)
+    history = _view(HistoryPage, writing)
+    new = [path(f"{prefix}new/", _view(CreatePage, writing), name=f"{writing.noun}_new")]
     return [
-        path(f"{prefix}new/", new, name=f"{writing.noun}_new"),
+        *(new if writing.new else ()),
         path(f"{prefix}<int:pk>/edit/", edit, name=f"{writing.noun}_edit"),
         path(f"{prefix}<int:pk>/delete/", delete, name=f"{writing.noun}_delete"),
         path(f"{prefix}<int:pk>/history/", history, name=f"{writing.noun}_history"),

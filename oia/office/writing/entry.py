@@ -42,6 +42,7 @@ class Part:
 class Writing:
     """What a noun declares to be written in the browser.
 
+    Without `new` it is entered elsewhere: by an upload, or on the page of its record.
     `page` is its detail page, of which area, list and personal fields are taken; `check` is asked
     once form and parts are valid each by itself; `preview` names a fragment shown while typing.
     """
@@ -55,6 +56,10 @@ class Writing:
     again: Any = ""
     not_again: tuple[str, ...] = ()
     preview: str = ""
+    # Rows besides the parts that are deleted with it.
+    goes_along: tuple[type[models.Model], ...] = ()
+    # What a blank form starts with, by name; what the form does not ask for is set unasked.
+    start: Callable[[Any], dict[str, Any]] = lambda user: {}
 
     @property
     def model(self) -> Any:
@@ -157,8 +162,18 @@ class PartFormSet(BaseInlineFormSet):
         form.fields["DELETE"].widget.attrs["data-remove"] = ""
 
 
-def part_forms(writing: Writing, instance: Any, data: Any, user: Any, mine: Any) -> list[Any]:
-    """The parts' rows of a page; `mine(prefix)` says whether the typed ones are taken."""
+def part_forms(
+    writing: Writing,
+    instance: Any,
+    data: Any,
+    user: Any,
+    mine: Any,
+    given: dict[str, str] | None = None,
+) -> list[Any]:
+    """The parts' rows of a page; `mine(prefix)` says whether the typed ones are taken.
+
+    `given` is what a link to a blank form knows: the person of a talk fills the first row.
+    """
     made = []
     for part in writing.parts:
         form = entry_form(modelform_factory(part.model, form=part.form, fields=list(part.fields)))
@@ -175,10 +190,20 @@ def part_forms(writing: Writing, instance: Any, data: Any, user: Any, mine: Any)
         bound = data if data is not None and mine(part.prefix) else None
         made.append(
             kind(
-                bound, instance=instance, prefix=part.prefix, part=part, form_kwargs={"user": user}
+                bound,
+                instance=instance,
+                prefix=part.prefix,
+                part=part,
+                initial=_first_row(part, given or {}),
+                form_kwargs={"user": user},
             )
         )
     return made
+
+
+def _first_row(part: Part, given: dict[str, str]) -> list[dict[str, str]]:
+    row = {name: given[name][:300].replace("\x00", "") for name in part.fields if name in given}
+    return [row] if row else []
 
 
 def problems(form: Any, parts: list[Any]) -> list[tuple[str, str]]:
@@ -200,11 +225,10 @@ def problems(form: Any, parts: list[Any]) -> list[tuple[str, str]]:
 
 
 def preset(writing: Writing, user: Any) -> dict[str, Any]:
-    """What a blank form starts with: the own department of whoever writes for one only."""
+    """What a blank form starts with; who writes for one department only starts with that."""
+    start = writing.start(user)
     path = getattr(writing.model, "own_department", "")
-    if not path or "__" in path:
-        return {}
-    if not ownership.narrowed(writing.model, user):
-        return {}
+    if not path or "__" in path or not ownership.narrowed(writing.model, user):
+        return start
     mine = ownership.departments_of(user).first()
-    return {path: mine.pk} if mine else {}
+    return start | ({path: mine.pk} if mine else {})

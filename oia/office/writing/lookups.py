@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from oia.core.permissions import may, own_only
+from oia.core.models import User
+from oia.core.permissions import may, own_only, roles
 from oia.core.words import fold
 from oia.office import cells, gazetteer
 from oia.office.models import (
@@ -23,6 +24,7 @@ from oia.office.models import (
     Place,
     PlaceName,
     Record,
+    StockItem,
 )
 from oia.ui import words
 
@@ -81,10 +83,12 @@ class Lookup:
 
     @staticmethod
     def named(kind: str) -> Lookup | None:
-        """The lookup of an address: `place`, `person`, `network`, `trip-visit`."""
+        """The lookup of an address: `place`, `person`, `network`, `trip-visit`, `record`."""
         for model, lookup in LOOKUPS.items():
             if model._meta.model_name == kind:
                 return lookup()
+        if kind == Record._meta.model_name:
+            return RecordLookup(Record)
         nouns, kinds = Record.nouns(), tuple(kind.split("-"))
         if not set(kinds) <= set(nouns):
             return None
@@ -198,6 +202,28 @@ class DepartmentLookup(ShortLookup):
 
 class DeskLookup(ShortLookup):
     model = Desk
+
+
+class StockLookup(ShortLookup):
+    model = StockItem
+    read_capability = "gifts.read"
+    create_capability = "gifts.write"
+
+
+class UserLookup(ShortLookup):
+    """Colleagues who may have something on their due list."""
+
+    model = User
+    read_capability = "followups.read"
+    create_capability = ""
+
+    def rows(self, user: Any) -> models.QuerySet[Any]:
+        working = [code for code in roles() if may(_holder(code), "followups.write")]
+        return super().rows(user).filter(is_active=True, role__in=working).order_by("name", "pk")
+
+
+def _holder(role: str) -> User:
+    return User(role=role)
 
 
 class LineLookup(ShortLookup):
@@ -325,4 +351,6 @@ LOOKUPS: dict[type[models.Model], type[Lookup]] = {
     Department: DepartmentLookup,
     Desk: DeskLookup,
     BudgetLine: LineLookup,
+    StockItem: StockLookup,
+    User: UserLookup,
 }

@@ -57,11 +57,13 @@ class WritePage(Labelled, View):
         form = entry_form(self.writing.form)
         return form(data, instance=instance, initial=initial, user=self.request.user)
 
-    def make_parts(self, data: Any, instance: Any) -> list[Any]:
+    def make_parts(
+        self, data: Any, instance: Any, given: dict[str, str] | None = None
+    ) -> list[Any]:
         def mine(prefix: str) -> bool:
             return self.request.POST.get(f"keep-{prefix}") != conflict.THEIRS
 
-        return part_forms(self.writing, instance, data, self.request.user, mine)
+        return part_forms(self.writing, instance, data, self.request.user, mine, given)
 
     def save_all(self, why: str) -> Any:
         """Form, then parts, by one deed; raises Unsaved with the sentences at their fields."""
@@ -133,7 +135,7 @@ class CreatePage(WritePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         instance = self.model()
         self.form = self.make_form(None, instance, self._initial())
-        self.parts = self.make_parts(None, instance)
+        self.parts = self.make_parts(None, instance, request.GET.dict())
         return self._blank(secrets.token_urlsafe(24))
 
     def _blank(self, key: str) -> HttpResponse:
@@ -175,11 +177,10 @@ class CreatePage(WritePage):
         instance = self.model()
         self.form = self.make_form(request.POST, instance)
         self.parts = self.make_parts(request.POST, instance)
-        self._own_department()
+        self._set_unasked()
         try:
             with transaction.atomic():
-                # First the key: a second press waits here until the first one has finished.
-                sent = self._claim(key)
+                sent = claim(key, self.model, by=request.user)
                 if sent.object_id is not None:
                     return self._again(sent)
                 saved = self.save_all("")
@@ -188,16 +189,6 @@ class CreatePage(WritePage):
         except Unsaved:
             return self._blank(key)
         return self.done(saved, _("Saved: %s.") % saved)
-
-    def _claim(self, key: str) -> SentForm:
-        """The row of this form; it has an object already if the form was saved before."""
-        label = self.model._meta.label
-        sent, _new = SentForm.objects.get_or_create(
-            key=key, defaults={"user_id": self.request.user.pk, "model": label}
-        )
-        if (sent.user_id, sent.model) != (self.request.user.pk, label):
-            raise PermissionDenied
-        return sent
 
     def _again(self, sent: SentForm) -> HttpResponse:
         rows = self.model.objects.visible_to(self.request.user)
@@ -208,8 +199,8 @@ class CreatePage(WritePage):
         messages.info(self.request, _("This form was saved already; here is the entry."))
         return redirect(page_of(saved))
 
-    def _own_department(self) -> None:
-        """Where the form does not ask for it, a liaison's entry is the own department's."""
+    def _set_unasked(self) -> None:
+        """What the form does not ask for: who enters it, a liaison's own department."""
         for path, key in preset(self.writing, self.request.user).items():
             if path not in self.form.fields:
                 setattr(self.form.instance, f"{path}_id", key)
@@ -318,7 +309,8 @@ class EditPage(WritePage):
         pk = self.kwargs["pk"]
         now = dt.datetime.now(dt.UTC)
         there = self.model._default_manager.filter(pk=pk).exists()
-        if there or not (len(str(pk)) < 19 and state_at(self.model, pk, now)):
+        known = len(str(pk)) < 19 and state_at(self.model, pk, now)
+        if there or not known or not self.writing.new:
             raise Http404
         blank = self.model()
         self.form = self.make_form(self.request.POST, blank)
@@ -335,6 +327,20 @@ class EditPage(WritePage):
             submit_label=_("Save as a new entry"),
             unfolded=True,
         )
+
+
+def claim(key: str, model: type[models.Model], *, by: Any) -> SentForm:
+    """The row of a blank form's key; it has an object already if the form was saved before.
+
+    Asked for first inside the transaction: a second press waits here until the first has finished.
+    """
+    label = model._meta.label
+    sent, _new = SentForm.objects.get_or_create(
+        key=key, defaults={"user_id": by.pk, "model": label}
+    )
+    if (sent.user_id, sent.model) != (by.pk, label):
+        raise PermissionDenied
+    return sent
 
 
 def _refusal(error: Exception) -> str:

@@ -102,7 +102,8 @@ class DeletePage(Labelled, View):
         return render(self.request, self.template_name, context)
 
     def _hanging(self, row: Any) -> list[Hanging]:
-        return hanging_on(row, tuple(part.model for part in self.writing.parts))
+        parts = tuple(part.model for part in self.writing.parts)
+        return hanging_on(row, (*parts, *self.writing.goes_along))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         why = request.POST.get("why", "").replace("\x00", "").strip()[:REASON]
@@ -134,10 +135,12 @@ class DeletePage(Labelled, View):
                 row.delete()
         except ProtectedError:
             return self._page(row)
-        undo = f"{reverse(f'{self.writing.noun}_new')}?deleted={pk}"
-        link = format_html('<a class="kern-link" href="{}">{}</a>', undo, _("Enter it again"))
         text = _("Deleted: %s.") % title
-        messages.success(self.request, format_html("{} {}", text, link))
+        if self.writing.new:
+            undo = f"{reverse(f'{self.writing.noun}_new')}?deleted={pk}"
+            link = format_html('<a class="kern-link" href="{}">{}</a>', undo, _("Enter it again"))
+            text = format_html("{} {}", text, link)
+        messages.success(self.request, text)
         return redirect(self.writing.page.list_url)
 
 

@@ -76,12 +76,16 @@ def _inside(label: Any, name: str) -> SafeString:
 
 
 @register.simple_tag
-def button(label: Any, url: str, name: str = "", kind: str = "secondary") -> SafeString:
-    """A link that looks like a button."""
+def button(
+    label: Any, url: str, name: str = "", kind: str = "secondary", key: str = ""
+) -> SafeString:
+    """A link that looks like a button; `key` presses it from the keyboard."""
     kind = kind if kind in BUTTONS else "secondary"
+    pressed = format_html(' data-key="{0}" aria-keyshortcuts="{0}"', key) if key else ""
     return format_html(
-        '<a class="kern-btn kern-btn--{}" href="{}">{}</a>', kind, url, _inside(label, name)
-    )
+        '<a class="kern-btn kern-btn--{}" href="{}"{}>{}</a>',
+        kind, url, pressed, _inside(label, name),
+    )  # fmt: skip
 
 
 @register.simple_tag

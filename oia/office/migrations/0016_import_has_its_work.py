@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_operation_and_erasures"),
-        ("office", "0008_calendar_feed"),
+        ("office", "0015_invitations"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Verbs of the office: set up, import, answer, undo."""
+"""Verbs of the office: set up, import, answer, undo; what hangs on records has its own modules."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,18 +9,18 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from pghistory.models import Event as HistoryEvent
 
-from oia.core import files, jobs
+from oia.core import jobs
 from oia.core.audit import deed
 from oia.core.permissions import own_only
 from oia.core.words import fold
 from oia.core.workflow import Workflow, perform
-from oia.office import gazetteer, uploads
+from oia.office import gazetteer
+from oia.office.actions.documents import add_document
 from oia.office.ledger import NotUndone, take_back
 from oia.office.models import (
     Answer,
     Department,
     Desk,
-    Document,
     GazetteerCity,
     ImportRun,
     Office,
@@ -32,6 +32,20 @@ from oia.office.models import (
     Tagging,
 )
 from oia.office.models.imports import RunState
+
+__all__ = [
+    "Outcome",
+    "add_document",
+    "assign",
+    "choose_place",
+    "move_to_department",
+    "remember_answer",
+    "set_up_office",
+    "step_all",
+    "tag",
+    "undo_import",
+    "untag",
+]
 
 
 def set_up_office(
@@ -127,19 +141,6 @@ def choose_place(*, name: str, country: str, geonameid: int | None = None) -> Pl
     if isinstance(found, GazetteerCity):
         return gazetteer.adopt(found)
     return found or gazetteer.by_hand(name, country)
-
-
-def add_document(*, record: Record, name: str, data: bytes, kind: str = "", by: Any) -> Document:
-    """Hang a file on a record. Raises ValidationError for what may not be stored."""
-    media_type = uploads.media_type(name, data)
-    with transaction.atomic(), deed(by=by, why=_("Document added")):
-        try:
-            stored = files.store(data, media_type=media_type)
-        except OSError:  # the disk is full or gone; nothing was kept
-            raise ValidationError(
-                _("The file could not be kept: there is no room for it. Tell the administrator.")
-            ) from None
-        return Document.objects.create(record=record, file=stored, name=name[:200], kind=kind)
 
 
 @dataclass
