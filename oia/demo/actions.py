@@ -11,6 +11,7 @@ from oia.demo.city import make_city
 from oia.demo.corps import make_corps
 from oia.demo.europe import make_funding, make_networks
 from oia.demo.gatherings import make_events
+from oia.demo.hanging import make_hanging
 from oia.demo.plan import Plan
 from oia.demo.registers import make_journeys
 from oia.demo.world import World
@@ -19,7 +20,7 @@ from oia.office.words import renew
 
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
-    make_accounts,
+    make_accounts, make_hanging,
 )  # fmt: skip
 
 

@@ -123,18 +123,19 @@ def language_of(guest: Invitation) -> str:
 def letter(guest: Invitation, method: str, text: str) -> tuple[str, str]:
     """Subject and body in the active language."""
     event = guest.event
-    subjects = {
-        (itip.REQUEST, False): _("Invitation: %s"),
-        (itip.REQUEST, True): _("Changed: %s"),
-        (itip.CANCEL, False): _("Called off: %s"),
-        (itip.CANCEL, True): _("Called off: %s"),
-    }
+    if method == itip.CANCEL:
+        subject, sentence = _("Called off: %s"), _("unfortunately we have to call off:")
+    elif guest.sequence:
+        subject, sentence = _("Changed: %s"), _("something has changed; this is how it stands:")
+    else:
+        subject, sentence = _("Invitation: %s"), _("we invite you to:")
     greeting = (guest.person.salutation if guest.person else "") or _("Dear Sir or Madam")
     days = [words.day(event.first_day)]
     if event.last_day and event.last_day != event.first_day:
         days.append(words.day(event.last_day))
     place = event.place.label(words.language()) if event.place else ""
     about = [event.title, " – ".join(days), *([place] if place else [])]
-    lines = [f"{greeting},", "", *([text.strip(), ""] if text.strip() else []), *about, ""]
-    lines += [str(Office.current() or ""), f"{timezone.localdate():%d.%m.%Y}"]
-    return subjects[method, guest.sequence > 0] % event.title, "\n".join(lines)
+    lines = [f"{greeting},", "", sentence, "", *about, ""]
+    lines += [text.strip(), ""] if text.strip() else []
+    lines += [str(Office.current() or ""), words.day(timezone.localdate())]
+    return subject % event.title, "\n".join(lines)

@@ -128,8 +128,11 @@ class EntryForm:
         return [(title, fields) for title, fields in bound if fields]
 
     def fold_open(self, parts: list[Any]) -> bool:
-        """Open when it holds an error or something written."""
-        if any(rows.initial_form_count() or rows.total_error_count() for rows in parts):
+        """Open when it holds an error or something written or given."""
+        if any(
+            rows.initial_form_count() or rows.initial_extra or rows.total_error_count()
+            for rows in parts
+        ):
             return True
         return any(
             field.errors or self._written(field) for _t, fields in self.folded() for field in fields
