@@ -59,6 +59,8 @@ class SignInLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
+    # The person chooses a password before the link lets them in.
+    asks_password = models.BooleanField(default=False)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

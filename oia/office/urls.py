@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from oia.office.accounts import views as accounts
 from oia.office.views import (
     calendar,
     desk,
@@ -20,6 +21,7 @@ from oia.office.writing.suggestions import lookup
 urlpatterns = [
     path("", desk.home, name="home"),
     path("sign-in/", doors.SignIn.as_view(), name="login"),
+    path("sign-in/forgotten/", doors.forgotten, name="forgotten"),
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("language/", doors.set_language, name="set_language"),
@@ -63,7 +65,19 @@ urlpatterns = [
     path("jobs/<uuid:pk>/", desk.job, name="job"),
     path("jobs/<uuid:pk>/cancel/", desk.job_cancel, name="job_cancel"),
     path("jobs/<uuid:pk>/retry/", desk.job_retry, name="job_retry"),
-    path("users/", desk.user_list, name="user_list"),
+    path("users/", accounts.user_list, name="user_list"),
+    path("users/invite/", accounts.user_invite, name="user_invite"),
+    path("users/<int:pk>/", accounts.user, name="user"),
+    path("users/<int:pk>/edit/", accounts.user_edit, name="user_edit"),
+    path("users/<int:pk>/decide/", accounts.user_decide, name="user_decide"),
+    path("account/", accounts.account, name="account"),
+    path("account/password/", accounts.account_password, name="account_password"),
+    path("account/substitute/", accounts.account_substitute, name="account_substitute"),
+    path(
+        "account/substitutes/<int:pk>/revoke/",
+        accounts.substitution_revoke,
+        name="substitution_revoke",
+    ),
     path("views/save/", saved.save, name="view_save"),
     path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("mails/", operation.mail_list, name="mail_list"),

@@ -8,8 +8,10 @@ from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
 from oia.office.models.records import Document, Record, SearchWord, Tag, Tagging
+from oia.office.models.staff import Affiliation, Substitution
 
 __all__ = [
+    "Affiliation",
     "Allotment",
     "Answer",
     "BudgetLine",
@@ -32,6 +34,7 @@ __all__ = [
     "Record",
     "SearchWord",
     "Spending",
+    "Substitution",
     "Tag",
     "Tagging",
     "WorkShare",

@@ -1,4 +1,4 @@
-"""The overview, figures, long work, users, records and documents."""
+"""The overview, figures, long work, records and documents."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oia.core import files, jobs
-from oia.core.models import Job, User
-from oia.core.permissions import may, requires, roles
+from oia.core.models import Job
+from oia.core.permissions import may, requires
 from oia.office import finding
 from oia.office.actions import add_document
 from oia.office.indicators import Figure, indicator, indicators, measure, written
@@ -222,16 +222,3 @@ def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
     row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     jobs.retry(row)
     return redirect("job", pk=row.pk)
-
-
-@requires("users.read")
-def user_list(request: HttpRequest) -> HttpResponse:
-    people = User.objects.order_by("role", "email")
-    named = roles()
-    context = {
-        "title": _("People and roles"),
-        "crumbs": [(_("People and roles"), None)],
-        "people": [(user, named.get(user.role)) for user in people[:500]],
-        "roles": named.values(),
-    }
-    return render(request, "office/users.html", context)

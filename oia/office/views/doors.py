@@ -1,8 +1,11 @@
 """The way in and out: sign-in by password or link, language, first set-up."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from oia.core.permissions import requires
-from oia.core.signin import is_valid, redeem
+from oia.core.signin import find, redeem
 from oia.office import cells
+from oia.office.accounts.actions import forget_links, send_new_password_link
 from oia.office.actions import set_up_office
 from oia.office.models import Office
 
@@ -36,13 +40,54 @@ class SignOut(LogoutView):
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link may be fetched by mail scanners: it works only when the button is pressed."""
-    if request.method == "POST":
+    link = find(token)
+    form = None
+    if link and link.asks_password:
+        form = SetPasswordForm(link.user, request.POST or None)
+    if request.method == "POST" and (form is None or form.is_valid()):
         user = redeem(token)
         if user is not None:
+            if form:
+                user = form.save()
+                forget_links(user)
             login(request, user, backend=BACKEND)
             return redirect("home")
-    context = {"title": _("Sign in"), "valid": is_valid(token)}
-    return render(request, "registration/link.html", context)
+        link = None
+    context = {"title": _("Sign in"), "valid": link is not None, "form": form, "link": link}
+    if form:
+        context["title"] = _("Choose your password")
+    return _without_referrer(render(request, "registration/link.html", context))
+
+
+def _without_referrer(answer: HttpResponse) -> HttpResponse:
+    """The address is the secret: it goes nowhere else."""
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+class ForgottenForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+
+
+@requires("public")
+@never_cache
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """The same answer for every address: nobody learns who has an account."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        send_new_password_link(email=form.cleaned_data["email"], link_to=link_in(request))
+        return render(
+            request,
+            "registration/forgotten.html",
+            {"title": _("Look into your mail"), "sent": True},
+        )
+    context = {"title": _("New password"), "form": form}
+    return render(request, "registration/forgotten.html", context)
+
+
+def link_in(request: HttpRequest) -> Callable[[str], str]:
+    """How a token becomes an address under the name this office is reached by."""
+    return lambda token: request.build_absolute_uri(reverse("sign_in_link", args=[token]))
 
 
 @requires("public")

@@ -26,7 +26,7 @@ from oia.office.writing.pages import REASON, page_of
 
 EXAMPLES = 3
 # States in which an entry is still only on its author's table.
-SKETCHES = ("", "draft", "idea")
+SKETCHES = ("", "draft", "idea", "enquiry", "undecided")
 
 
 @dataclass(frozen=True)
