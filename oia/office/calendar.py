@@ -145,8 +145,10 @@ class Asked:
         """Departments of the person and of whoever they stand in for."""
         return sorted(departments_of(self.user).values_list("pk", flat=True))
 
-    def entries(self) -> list[Entry]:
-        found = [entry for source in self.sources for entry in self._of(source)]
+    def entries(self, *, of_people: bool = False) -> list[Entry]:
+        """In their order; `of_people`: only what says who is away."""
+        asked = [source for source in self.sources if source.people or not of_people]
+        found = [entry for source in asked for entry in self._of(source)]
         return sorted(found, key=lambda e: (e.first, -e.days, e.source.order, e.title, e.key))
 
     def fingerprint(self) -> list[Any]:

@@ -38,6 +38,8 @@ POST_ONLY = {
     "call_step",
     "view_save",
     "view_remove",
+    "user_decide",
+    "substitution_revoke",
     "report_begin",
     "report_build",
     "report_step",
@@ -112,7 +114,7 @@ def test_strangers_are_sent_to_sign_in(office: Any, client: Client) -> None:
 def test_public_pages_open_for_strangers(office: Any, client: Client) -> None:
     public = [route for route in PAGES if route.label == "public"]
     assert {r.name: client.get(r.address()).status_code for r in public} == {
-        "login": 200, "livez": 200, "readyz": 200,
+        "login": 200, "forgotten": 200, "livez": 200, "readyz": 200,
     }  # fmt: skip
 
 
