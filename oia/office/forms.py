@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
     Allotment,
+    BudgetLine,
+    Department,
+    Desk,
     Event,
     Office,
     Organisation,
@@ -136,15 +139,25 @@ class WorkShareForm(forms.ModelForm):
         fields = ["year", "field", "from_percent", "to_percent"]
 
 
-class OfficeForm(forms.ModelForm):
+class DepartmentForm(forms.ModelForm):
+    first = ("name", "external")
+
     class Meta:
-        model = Office
-        fields = [
-            "city",
-            "country",
-            "name",
-            "currency",
-            "fiscal_start_month",
-            "language",
-            "precedence_mode",
-        ]
+        model = Department
+        fields = ["name", "external"]
+
+
+class DeskForm(forms.ModelForm):
+    first = ("name", "holder", "department")
+
+    class Meta:
+        model = Desk
+        fields = ["name", "holder", "department", "share"]
+
+
+class BudgetLineForm(forms.ModelForm):
+    first = ("name",)
+
+    class Meta:
+        model = BudgetLine
+        fields = ["name"]

@@ -31,14 +31,16 @@ MOST = 5_000  # rows changed at once: each is locked and written to its history
 
 class AssignForm(forms.Form):
     desk = forms.ModelChoiceField(
-        Desk.objects.all(), label=gettext_lazy("Responsible"), empty_label=gettext_lazy("nobody"),
+        Desk.objects.in_use(),
+        label=gettext_lazy("Responsible"),
+        empty_label=gettext_lazy("nobody"),
         required=False,
-    )  # fmt: skip
+    )
 
 
 class DepartmentForm(forms.Form):
     department = forms.ModelChoiceField(
-        Department.objects.all(), label=gettext_lazy("Department"), required=True
+        Department.objects.in_use(), label=gettext_lazy("Department"), required=True
     )
 
 

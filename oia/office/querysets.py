@@ -40,6 +40,20 @@ class SearchableQuerySet(models.QuerySet[Any]):
         return self.filter(own)
 
 
+class RegisterQuerySet(models.QuerySet[Any]):
+    """Short lists the office keeps of itself: departments, desks, budget lines."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self if may(user, f"{self.model.kept_by}.read") else self.none()
+
+    def search(self, text: str) -> Self:
+        return self.filter(name__icontains=text.replace("\x00", " "))
+
+    def in_use(self) -> Self:
+        """What is offered for new entries; old ones keep what was put away since."""
+        return self.filter(archived=None)
+
+
 class RecordQuerySet(SearchableQuerySet):
     def visible_to(self, user: Any) -> Self:
         # Naming the kind lets the list use the record's index (kind, first day).

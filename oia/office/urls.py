@@ -3,6 +3,7 @@
 from django.urls import path
 
 from oia.office.accounts import views as accounts
+from oia.office.setup import views as setup
 from oia.office.views import (
     calendar,
     desk,
@@ -14,6 +15,7 @@ from oia.office.views import (
     operation,
     registers,
     saved,
+    structure,
 )
 from oia.office.writing.addresses import written
 from oia.office.writing.suggestions import lookup
@@ -25,7 +27,21 @@ urlpatterns = [
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("language/", doors.set_language, name="set_language"),
-    path("set-up/", doors.set_up, name="set_up"),
+    path("set-up/", setup.set_up, name="set_up"),
+    path("set-up/departments/", setup.departments, name="set_up_departments"),
+    path("set-up/decide/", setup.decide, name="set_up_decide"),
+    path("settings/", setup.city, name="settings"),
+    path("settings/year/", setup.year, name="settings_year"),
+    path("settings/rules/", setup.rules, name="settings_rules"),
+    path("settings/look/", setup.look_page, name="settings_look"),
+    path("settings/departments/", structure.DepartmentList.as_view(), name="department_list"),
+    path("settings/departments/<int:pk>/", structure.DepartmentPage.as_view(), name="department"),
+    path("settings/desks/", structure.DeskList.as_view(), name="desk_list"),
+    path("settings/desks/<int:pk>/", structure.DeskPage.as_view(), name="desk"),
+    path("settings/lines/", structure.LineList.as_view(), name="budget_line_list"),
+    path("settings/lines/<int:pk>/", structure.LinePage.as_view(), name="budget_line"),
+    path("look/<slug:version>/city.css", setup.stylesheet, name="look"),
+    path("look/<slug:version>/arms.png", setup.arms, name="arms"),
     path("lookup/<slug:kind>/", lookup, name="lookup"),
     path("search/", finding.search, name="search"),
     path("search/suggestions/", finding.suggestions, name="search_suggestions"),
@@ -92,4 +108,7 @@ urlpatterns = [
     *written("organisations/", registers.ORGANISATION),
     *written("budget/", registers.ALLOTMENT),
     *written("spending/", registers.SPENDING),
+    *written("settings/departments/", structure.DEPARTMENT),
+    *written("settings/desks/", structure.DESK),
+    *written("settings/lines/", structure.LINE),
 ]

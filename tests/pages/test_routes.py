@@ -39,6 +39,7 @@ POST_ONLY = {
     "view_save",
     "view_remove",
     "user_decide",
+    "set_up_decide",
     "substitution_revoke",
     "report_begin",
     "report_build",
@@ -49,6 +50,7 @@ BY_TOKEN = {"statusz"}
 PAGES = [route for route in PLAIN if route.name not in POST_ONLY | BY_TOKEN]
 VALUES = {
     "pk": 1, "number": 1, "kind": "pdf", "code": "trips", "section": "partners", "token": "x",
+    "version": "x",
 }  # fmt: skip
 
 

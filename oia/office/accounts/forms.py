@@ -33,7 +33,7 @@ class AccountForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120, required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect)
     department = forms.ModelChoiceField(
-        Department.objects.all(),
+        Department.objects.in_use(),
         label=gettext_lazy("Department"),
         required=False,
         empty_label=gettext_lazy("none"),
@@ -52,7 +52,7 @@ class AccountForm(forms.Form):
         known = [(role.code, f"{role.label} – {role.sentence}") for role in roles().values()]
         self.fields["role"].choices = known  # type: ignore[attr-defined]
         desks: Any = self.fields["desks"]
-        desks.queryset = Desk.objects.select_related("holder")
+        desks.queryset = Desk.objects.in_use().select_related("holder")
         if not desks.queryset.exists():
             del self.fields["desks"]
 

@@ -80,6 +80,8 @@ def user_invite(request: HttpRequest) -> HttpResponse:
         values = {**form.values(), "by": request.user, "link_to": link_in(request)}
         if person := _save(form, actions.invite, **values):
             messages.success(request, _("The invitation to %s is on its way.") % person.email)
+            if request.GET.get("from") == "set-up":
+                return redirect("set_up")
             return redirect("user", pk=person.pk)
     context = {
         "title": _("Invite somebody"),

@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "year": year,
         "period": office.period(year),
         "figures": figure_rows(request.user, office, year),
+        "set_up_open": office.set_up_finished is None and may(request.user, "settings.write"),
         "recent": finding.recent(opened(request), request.user),
     }
     return render(request, "office/home.html", context)

@@ -17,7 +17,7 @@ from oia.core.permissions import may, own_only, requires
 from oia.office import cells, importing, reading, sheets
 from oia.office.actions import NotUndone, choose_place, remember_answer, undo_import
 from oia.office.importing import Outcome
-from oia.office.models import ImportRun, OpenQuestion
+from oia.office.models import ImportRun, Office, OpenQuestion
 from oia.office.models.imports import RunState
 from oia.office.sheets import Sheet
 from oia.office.tables import ImportTable
@@ -125,6 +125,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
+        "setting_up": may(request.user, "settings.write") and Office.is_being_set_up(),
     }
     if run.state == RunState.PREVIEW:
         try:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from oia.core.models import User
 from oia.core.permissions import may, own_only
 from oia.core.words import fold
 from oia.office import cells, gazetteer
@@ -177,7 +178,10 @@ class ShortLookup(Lookup):
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         known = self.model._default_manager.all()
-        return known if may(user, self.read_capability) else known.none()
+        if hasattr(self.model, "archived"):
+            known = known.filter(archived=None)
+        open_ = may(user, self.read_capability) or may(user, "settings.write")
+        return known if open_ else known.none()
 
     def _folded(self, user: Any) -> list[tuple[str, Any]]:
         return [(fold(str(row)), row) for row in self.rows(user)[:2000]]
@@ -204,6 +208,17 @@ class LineLookup(ShortLookup):
     model = BudgetLine
     read_capability = "money.read"
     create_capability = "money.write"
+
+
+class UserLookup(ShortLookup):
+    """People who sign in, by name or address; they are invited, not entered in place."""
+
+    model = User
+    read_capability = "settings.write"
+    create_capability = ""
+
+    def rows(self, user: Any) -> models.QuerySet[Any]:
+        return super().rows(user).filter(is_active=True)
 
 
 class RecordLookup(Lookup):
@@ -325,4 +340,5 @@ LOOKUPS: dict[type[models.Model], type[Lookup]] = {
     Department: DepartmentLookup,
     Desk: DeskLookup,
     BudgetLine: LineLookup,
+    User: UserLookup,
 }

@@ -92,7 +92,7 @@ class DeletePage(Labelled, View):
             "crumbs": [*crumbs, (_("Delete"), None)],
             "hanging": self._hanging(row),
             "needs_reason": needs_reason(row),
-            "can_archive": isinstance(row, Record),
+            "can_archive": hasattr(row, "archived"),
             "archived": getattr(row, "archived", None),
             "reason": self.request.POST.get("why", "")[:REASON],
             "error": error,
@@ -108,7 +108,7 @@ class DeletePage(Labelled, View):
         act = request.POST.get("act", "")
         with transaction.atomic():
             row = self._row(self.writing.model.objects.visible_to(request.user).select_for_update())
-            if act in ("archive", "bring_back") and isinstance(row, Record):
+            if act in ("archive", "bring_back") and hasattr(row, "archived"):
                 return self._archive(row, why, away=act == "archive")
             if act != "delete":
                 return self._page(row)
