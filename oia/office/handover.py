@@ -138,15 +138,15 @@ def _tell(desk: Desk, successor: Desk, moved: int, reason: str, by: Any) -> None
         return
     with override(holder.language):
         body = _(
-            "%(by)s has moved %(count)d entries from the desk “%(desk)s” to yours, “%(own)s”. "
-            "The reason: %(reason)s"
+            "%(by)s has moved entries from the desk “%(desk)s” to yours, “%(own)s”: %(count)d in "
+            "all. The reason: %(reason)s"
         )
         words = {"by": by, "count": moved, "desk": desk, "own": successor, "reason": reason}
         outbox.post(
             event=f"handover:{desk.pk}:{successor.pk}:{timezone.now().timestamp()}",
             recipient=holder.email,
             template="handover",
-            subject=_("Handed over to you: %d entries") % moved,
+            subject=_("Handed over to you from “%s”") % desk,
             body=body % words,
             by=by,
         )
