@@ -8,4 +8,4 @@ class ConsularConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from consular import calendar, indicators, kinds, panels  # noqa: F401
+        from consular import calendar, handover, indicators, kinds, panels  # noqa: F401

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
 from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
 from delegations.filters import TripFilter, VisitFilter
@@ -17,7 +14,6 @@ from delegations.models import Traveller, Trip, TripCost, Visit
 from delegations.tables import TRIP_BADGES, VISIT_BADGES, TripTable, VisitTable
 from delegations.workflows import TRIP, VISIT
 from oia.core.permissions import requires
-from oia.core.workflow import Workflow, perform
 from oia.office import cells
 from oia.office.cells import Ambiguous, Refusal, Style
 from oia.office.forms import NounForm
@@ -127,34 +123,6 @@ class VisitDetail(RecordPage):
         Amount("cost", gettext_lazy("Cost"), currency="currency"),
         Text("note", gettext_lazy("Note")),
     )
-
-
-def _step(request: HttpRequest, model: Any, workflow: Workflow, pk: int) -> HttpResponse:
-    """Take the step a button of the page names; a refusal is shown where the button stood."""
-    obj = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
-    name = request.POST.get("step", "")
-    if name not in workflow.names:
-        messages.error(request, _("This step does not exist."))
-        return redirect(obj)
-    try:
-        perform(workflow, obj, name, by=request.user, reason=request.POST.get("reason", ""))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Done: %s") % workflow.names[name].label)
-    return redirect(obj)
-
-
-@requires("activities.write")
-@require_POST
-def trip_step(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, Trip, TRIP, pk)
-
-
-@requires("activities.write")
-@require_POST
-def visit_step(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, Visit, VISIT, pk)
 
 
 # What makes another journey of the same kind: all but its days and how it ended.

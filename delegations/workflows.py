@@ -48,15 +48,16 @@ TRIP = Workflow(
         ),
         Transition(
             "start",
-            _("Under way"),
+            _("Set off"),
             (TripStatus.APPROVED,),
             TripStatus.UNDER_WAY,
             "activities.write",
             guard=has_begun,
+            explanation=_("The travellers are under way."),
         ),
         Transition(
             "return",
-            _("Back, report due"),
+            _("Record the return"),
             (TripStatus.UNDER_WAY, TripStatus.APPROVED),
             TripStatus.REPORT_DUE,
             "activities.write",
@@ -93,6 +94,7 @@ VISIT = Workflow(
             (VisitStatus.DRAFT,),
             VisitStatus.ANNOUNCED,
             "activities.write",
+            explanation=_("The visit counts from now on."),
         ),
         Transition(
             "confirm",
@@ -100,14 +102,16 @@ VISIT = Workflow(
             (VisitStatus.ANNOUNCED,),
             VisitStatus.CONFIRMED,
             "activities.write",
+            explanation=_("Hosts and guests have agreed."),
         ),
         Transition(
             "receive",
-            _("Was received"),
+            _("Record the reception"),
             (VisitStatus.ANNOUNCED, VisitStatus.CONFIRMED),
             VisitStatus.RECEIVED,
             "activities.write",
             guard=has_begun,
+            explanation=_("The guests were here; the visit counts as received."),
         ),
         Transition(
             "cancel",
@@ -116,6 +120,7 @@ VISIT = Workflow(
             VisitStatus.CANCELLED,
             "activities.write",
             needs_reason=True,
+            explanation=_("The visit no longer counts."),
         ),
     ),
 )

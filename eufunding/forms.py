@@ -8,7 +8,7 @@ from oia.office.forms import RecordForm
 
 class CallForm(RecordForm):
     first = ("title", "identifier", "opens")
-    not_typed = ("programme_id", "source")
+    not_typed = ("programme_id", "source", "status")
 
     class Meta:
         model = Call
@@ -38,8 +38,9 @@ class CallForm(RecordForm):
 
 class BidForm(RecordForm):
     first = ("title", "call", "role")
+    not_typed = ("status",)
     groups = (
-        (_("Bid"), ("status", "call_text", "programme", "department", "desk", "partners")),
+        (_("Bid"), ("call_text", "programme", "department", "desk", "partners")),
         (_("Money and dates"), ("requested", "awarded", "currency", "submitted", "decided")),
         (_("Office"), ("note",)),
     )

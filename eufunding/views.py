@@ -7,6 +7,8 @@ from eufunding.filters import BidFilter, CallFilter
 from eufunding.forms import BidForm, CallForm
 from eufunding.models import Bid, Call
 from eufunding.tables import BID_BADGES, CALL_BADGES, BidTable, CallTable
+from eufunding.workflows import BID as BID_STEPS
+from eufunding.workflows import CALL as CALL_STEPS
 from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
@@ -16,6 +18,7 @@ from oia.ui.columns import Amount, Choice, Day, Number, Text
 
 class BidList(RecordList):
     table = BidTable
+    workflow = BID_STEPS
     filterset_class = BidFilter
     capability = "eufunding.read"
     title = _("Bids")
@@ -30,6 +33,7 @@ class BidDetail(RecordPage):
     capability = "eufunding.read"
     list_url = "bid_list"
     list_title = _("Bids")
+    workflow = BID_STEPS
     status = Choice("status", _("Status"), BidStatus, badges=BID_BADGES)
     facts = (
         (
@@ -58,6 +62,7 @@ class BidDetail(RecordPage):
 
 class CallList(RecordList):
     table = CallTable
+    workflow = CALL_STEPS
     filterset_class = CallFilter
     capability = "eufunding.read"
     title = _("Calls")
@@ -72,6 +77,7 @@ class CallDetail(RecordPage):
     capability = "eufunding.read"
     list_url = "call_list"
     list_title = _("Calls")
+    workflow = CALL_STEPS
     status = Choice("status", _("Status"), CallStatus, badges=CALL_BADGES)
     facts = (
         Text("identifier", _("Identifier")),

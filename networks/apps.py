@@ -8,4 +8,4 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from networks import indicators, kinds, panels  # noqa: F401
+        from networks import calendar, handover, indicators, kinds, panels  # noqa: F401

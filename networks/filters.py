@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from networks.choices import Level
+from networks.choices import Decision, Level
 from networks.models import Network
 from oia.office.filters import RecordFilters, department_filter
 from oia.ui.filters import ChoiceFilter, Filters, ObjectFilter
@@ -19,6 +19,7 @@ class MembershipFilter(Filters):
         "network", label=_("Network"), queryset=Network.objects.all(), text="title"
     )
     lead = department_filter("lead_department")
+    status = ChoiceFilter("status", label=_("Decision"), choices=Decision.choices)
 
 
 class OfficeHeldFilter(Filters):

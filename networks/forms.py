@@ -20,10 +20,20 @@ class NetworkForm(RecordForm):
 
 class MembershipForm(NounForm):
     first = ("network", "year", "fee")
+    not_typed = ("status",)
 
     class Meta:
         model = Membership
-        fields = ["network", "year", "lead_department", "fee", "currency", "note"]
+        fields = [
+            "network",
+            "year",
+            "lead_department",
+            "fee",
+            "currency",
+            "status",
+            "notice",
+            "note",
+        ]
 
 
 class OfficeHeldForm(NounForm):

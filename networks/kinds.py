@@ -6,13 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.choices import Decision
 from networks.forms import MembershipForm, OfficeHeldForm
 from networks.models import FeeShare, Membership, Network, OfficeHeld
 from oia.office.cells import Refusal, Style, number
 from oia.office.models import Department
 from oia.office.sheets import (
     Amount,
+    Choice,
     Column,
+    Day,
     Imprecise,
     Named,
     Number,
@@ -117,6 +120,8 @@ MEMBERSHIPS = register(
             Amount("fee", ("Beitrag",)),
             Text("currency", ("Währung",)),
             FeeShares("shares", ("Anteile",)),
+            Choice("status", ("Entscheidung",), choices=Decision),
+            Day("notice", ("Kündigung bis", "Kündigungsfrist")),
             Text("note", ("Bemerkung", "Notiz")),
         ),
         find=_find_membership,

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from networks.choices import Level
+from networks.choices import Decision, Level
 from oia.core.audit import tracked
 from oia.core.dates import ImpreciseDateField, imprecise_check
 from oia.core.money import AmountField, CurrencyField
@@ -97,6 +97,10 @@ class Membership(Searchable):
     )
     fee = AmountField(_("fee"), null=True, blank=True)
     currency = CurrencyField(_("currency"))
+    status = models.CharField(
+        _("decision"), max_length=10, choices=Decision, default=Decision.UNDECIDED
+    )
+    notice = models.DateField(_("give notice by"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     objects = SearchableQuerySet.as_manager()

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from networks.choices import Level
+from networks.choices import Decision, Level
 from networks.models import Membership, Network, OfficeHeld
 from oia.office.columns import RecordTitle
 from oia.office.tables import RecordTable
-from oia.ui.columns import Amount, Choice, Imprecise, Link, Text
+from oia.ui.columns import Amount, Choice, Day, Imprecise, Link, Text
 from oia.ui.tables import Table
+
+DECISION_BADGES = {"keep": "success", "change": "warning", "leave": "danger"}
 
 
 class NetworkTable(RecordTable):
@@ -29,6 +31,8 @@ class MembershipTable(Table):
         Text("year", _("Year")),
         Amount("fee", _("Fee"), currency="currency"),
         Text("lead_department__name", _("Lead department"), name="lead_department"),
+        Choice("status", _("Decision"), Decision, badges=DECISION_BADGES),
+        Day("notice", _("Give notice by"), default=False),
         Text("note", _("Note"), default=False),
     )
     sort = "-year"

@@ -2,16 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from networks.choices import Level
+from networks.choices import Decision, Level
 from networks.filters import MembershipFilter, NetworkFilter, OfficeHeldFilter
 from networks.forms import MembershipForm, NetworkForm, OfficeHeldForm, shares_add_up
 from networks.models import FeeShare, Membership, Network, OfficeHeld
-from networks.tables import MembershipTable, NetworkTable, OfficeHeldTable
+from networks.tables import DECISION_BADGES, MembershipTable, NetworkTable, OfficeHeldTable
+from networks.workflows import MEMBERSHIP as MEMBERSHIP_STEPS
 from oia.office.columns import RecordTitle
 from oia.office.lists import RecordList
 from oia.office.pages import NounPage, RecordPage
 from oia.office.writing.entry import Part, Writing
-from oia.ui.columns import Amount, Choice, Imprecise, Text
+from oia.ui.columns import Amount, Choice, Day, Imprecise, Text
 from oia.ui.pages import ListPage
 
 NETWORK = RecordTitle("network", _("Network"), url_name="network")
@@ -43,8 +44,9 @@ class NetworkDetail(RecordPage):
     )
 
 
-class MembershipList(ListPage):
+class MembershipList(RecordList):
     table = MembershipTable
+    workflow = MEMBERSHIP_STEPS
     filterset_class = MembershipFilter
     capability = "networks.read"
     title = _("Memberships")
@@ -59,11 +61,14 @@ class MembershipDetail(NounPage):
     capability = "networks.read"
     list_url = "membership_list"
     list_title = _("Memberships")
+    workflow = MEMBERSHIP_STEPS
+    status = Choice("status", _("Decision"), Decision, badges=DECISION_BADGES)
     facts = (
         NETWORK,
         Text("year", _("Year")),
         Amount("fee", _("Fee"), currency="currency"),
         Text("lead_department__name", _("Lead department")),
+        Day("notice", _("Give notice by")),
         Text("note", _("Note")),
     )
 

@@ -76,6 +76,8 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Import"), "import_list", "imports.read"),
                 NavItem(_("Long work"), "job_list", "jobs.read"),
                 NavItem(_("Mails"), "mail_list", "jobs.read"),
+                NavItem(_("Desks and handover"), "handover_list", "partners.write"),
+                NavItem(_("Settings"), "settings", "settings.read"),
                 NavItem(_("People and roles"), "user_list", "users.read"),
                 NavItem(_("Operation"), "operation", "backup.read"),
             ),

@@ -70,7 +70,7 @@ TABLE = """
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
-    users           R    –       –       –     –       –    R       W
+    users           W    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
 """

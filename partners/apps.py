@@ -8,4 +8,4 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from partners import calendar, due, indicators, kinds, panels  # noqa: F401
+        from partners import calendar, due, handover, indicators, kinds, panels  # noqa: F401

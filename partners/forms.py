@@ -8,8 +8,9 @@ from partners.models import Agreement, Club, Partnership
 
 class PartnershipForm(RecordForm):
     first = ("place", "form", "signed")
+    not_typed = ("status",)
     groups = (
-        (_("Tie"), ("status", "first_contact", "anniversary_base", "owner", "themes")),
+        (_("Tie"), ("first_contact", "anniversary_base", "owner", "themes")),
         (_("Office"), ("desk", "department", "file_number", "confidentiality", "note")),
     )
 
@@ -30,6 +31,9 @@ class PartnershipForm(RecordForm):
             "confidentiality",
             "note",
         ]
+        help_texts = {
+            "signed": _("Left empty, the tie begins as an enquiry; its steps lead on from there."),
+        }
 
 
 class AgreementForm(RecordForm):

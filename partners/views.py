@@ -23,10 +23,12 @@ from partners.filters import AgreementFilter, ClubFilter, PartnershipFilter
 from partners.forms import AgreementForm, ClubForm, PartnershipForm
 from partners.models import Agreement, Club, Partnership, TieDate
 from partners.tables import STATUS_BADGES, AgreementTable, ClubTable, PartnershipTable
+from partners.workflows import TIE, begin
 
 
 class PartnershipList(RecordList):
     table = PartnershipTable
+    workflow = TIE
     filterset_class = PartnershipFilter
     capability = "partners.read"
     title = gettext_lazy("Partnerships")
@@ -41,6 +43,7 @@ class PartnershipDetail(RecordPage):
     capability = "partners.read"
     list_url = "partnership_list"
     list_title = gettext_lazy("Partnerships")
+    workflow = TIE
     status = Choice("status", gettext_lazy("Status"), TieStatus, badges=STATUS_BADGES)
     facts = (
         (
@@ -138,6 +141,7 @@ PARTNERSHIP = Writing(
     page=PartnershipDetail,
     form=PartnershipForm,
     new=gettext_lazy("New partnership"),
+    begin=begin,
     parts=(Part(TieDate, gettext_lazy("Further dates"), ("kind", "date", "source")),),
 )
 AGREEMENT = Writing(page=AgreementDetail, form=AgreementForm, new=gettext_lazy("New agreement"))

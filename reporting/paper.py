@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from oia.core import files
+from oia.office.setup.look import gradient
 from oia.ui.pdf import render_pdf
 from reporting.drawing import drawn
 from reporting.snapshot import Snapshot
@@ -55,7 +57,30 @@ def pdf(snapshot: Snapshot, *, draft: bool, version: int = 0, correction: str = 
             title=f"{title_of(snapshot)} – {snapshot['office']['city']}",
             language=snapshot["language"],
             author_office=f"{snapshot['office']['name']}, {snapshot['office']['city']}",
+            pictures=_arms(snapshot),
+            style=_cover(snapshot),
         )
+
+
+def _arms(snapshot: Snapshot) -> dict[str, tuple[bytes, str]]:
+    """The arms by the checksum the snapshot froze; snapshots of old had none."""
+    digest = snapshot["office"].get("arms", "")
+    if not digest:
+        return {}
+    return {"asset:arms": (files.path_of(digest).read_bytes(), "image/png")}
+
+
+def _cover(snapshot: Snapshot) -> str:
+    """The cover in the city's colour, on which white is readable: it was checked when set."""
+    accent, ribbon = (snapshot["office"].get(name, "") for name in ("accent", "ribbon"))
+    rules = ""
+    if accent:
+        parts = ("", " .cover__city", " .cover__period", " .cover__office", " .cover__state")
+        names = ", ".join(f".cover{part}" for part in parts)
+        rules += f".cover {{ background: {accent} }} {names} {{ color: #fff; border-color: #fff }}"
+    if ribbon:
+        rules += f".cover::before {{ background: {gradient(ribbon.split())} }}"
+    return rules
 
 
 def annex(snapshot: Snapshot) -> bytes:

@@ -33,7 +33,14 @@ def build(
     tell(40, _("Writing the chapters"))
     context = Context(office, period, figures)
     return {
-        "office": {"city": office.city, "country": office.country, "name": str(office)},
+        "office": {
+            "city": office.city,
+            "country": office.country,
+            "name": str(office),
+            "accent": office.accent_light,
+            "ribbon": office.ribbon,
+            "arms": office.arms.digest if office.arms else "",
+        },
         "year": period.year,
         "period": {
             "first": period.first.isoformat(),

@@ -63,8 +63,8 @@ def make_place(name: str = "", country: str = "FR", **kw: Any) -> Place:
     return place
 
 
-def make_department(name: str = "") -> Department:
-    return Department.objects.create(name=name or f"Department {number()}")
+def make_department(name: str = "", **kw: Any) -> Department:
+    return Department.objects.create(name=name or f"Department {number()}", **kw)
 
 
 def make_desk(name: str = "", **kw: Any) -> Desk:
@@ -180,8 +180,11 @@ def make_position(**kw: Any) -> Position:
     )
 
 
-def make_line(name: str = "") -> BudgetLine:
-    return BudgetLine.objects.create(name=name or f"Line {number()}")
+def make_line(name: str = "", **kw: Any) -> BudgetLine:
+    return BudgetLine.objects.create(name=name or f"Line {number()}", **kw)
+
+
+make_budget_line = make_line
 
 
 def make_allotment(**kw: Any) -> Allotment:

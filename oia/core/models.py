@@ -60,6 +60,8 @@ class SignInLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
+    # The person chooses a password before the link lets them in.
+    asks_password = models.BooleanField(default=False)
 
 
 class SavedView(models.Model):

@@ -10,14 +10,20 @@ from django.utils import timezone
 from oia.core.models import SignInLink, User
 
 VALID = dt.timedelta(days=7)
+RESET = dt.timedelta(hours=24)
 
 
-def make_link(user: User) -> str:
+def make_link(user: User, *, asks_password: bool = False, valid: dt.timedelta = VALID) -> str:
     """The token of a new link; earlier links of the person stop working."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         SignInLink.objects.filter(user=user, used=None).delete()
-        SignInLink.objects.create(user=user, digest=_digest(token), expires=timezone.now() + VALID)
+        SignInLink.objects.create(
+            user=user,
+            digest=_digest(token),
+            expires=timezone.now() + valid,
+            asks_password=asks_password,
+        )
     return token
 
 
@@ -41,7 +47,11 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def is_valid(token: str) -> bool:
-    """Whether the link would still work; looking does not use it."""
+def find(token: str) -> SignInLink | None:
+    """The link while it would still work; looking does not use it."""
     links = SignInLink.objects.filter(digest=_digest(token), used=None)
-    return links.filter(expires__gt=timezone.now(), user__is_active=True).exists()
+    return (
+        links.filter(expires__gt=timezone.now(), user__is_active=True)
+        .select_related("user")
+        .first()
+    )

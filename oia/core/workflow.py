@@ -3,11 +3,14 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import deed
@@ -63,9 +66,19 @@ class Refused(ValidationError):
 
 
 def perform(
-    workflow: Workflow, obj: Any, name: str, *, by: Any, reason: str = "", **extra: Any
+    workflow: Workflow,
+    obj: Any,
+    name: str,
+    *,
+    by: Any,
+    reason: str = "",
+    seen: str | None = None,
+    **extra: Any,
 ) -> Any:
-    """Lock the row, check the table, change the status, tell whoever must know; all or nothing."""
+    """Lock the row, check the table, change the status, tell whoever must know; all or nothing.
+
+    `seen` is the state the person had before them: a step out of another one is refused.
+    """
     step = workflow.names[name]
     if not may(by, step.capability):
         raise PermissionDenied
@@ -73,7 +86,8 @@ def perform(
         raise Refused(_("Give a reason for this step."))
     with transaction.atomic(), deed(by=by, why=reason or str(step.label)):
         row = locked(type(obj)._default_manager.all()).get(pk=obj.pk)
-        if getattr(row, workflow.field) not in step.source:
+        state = getattr(row, workflow.field)
+        if state not in step.source or seen not in (None, state):
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
         if workflow.owns and not workflow.owns(row, by):
             raise PermissionDenied
@@ -91,5 +105,16 @@ def mermaid(workflow: Workflow) -> str:
     """The state diagram for `docs/`, drawn from the table."""
     lines = ["stateDiagram-v2"]
     for step in workflow.transitions:
-        lines += [f"    {source} --> {step.target}: {step.name}" for source in step.source]
+        # No state at all is drawn as the point where a diagram begins.
+        lines += [f"    {source or '[*]'} --> {step.target}: {step.name}" for source in step.source]
     return "\n".join(lines)
+
+
+def workflows() -> list[Workflow]:
+    """The tables of all apps, in the order of the apps and of their modules."""
+    found = []
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "workflows"):
+            module = import_module(f"{app.name}.workflows")
+            found += [table for table in vars(module).values() if isinstance(table, Workflow)]
+    return found

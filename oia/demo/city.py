@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils import timezone
 
 from oia.demo import names, words
 from oia.demo.logins import make_users
@@ -12,7 +13,7 @@ from oia.demo.world import Town, World, keep
 from oia.office import gazetteer
 from oia.office.actions import set_up_office
 from oia.office.choices import PlaceKind
-from oia.office.models import Department, Desk, GazetteerCity, Office, Place
+from oia.office.models import Affiliation, Department, Desk, GazetteerCity, Office, Place
 from partners.choices import AgreementKind, DateKind, Form, TieStatus
 from partners.models import Agreement, Club, Partnership, TieDate
 
@@ -23,6 +24,7 @@ CLUB_NAMES = ("Freundeskreis {place} e. V.", "Partnerschaftsverein {place} e. V.
 def make_city(world: World) -> Office:
     """The office, who works in it, and whom it has ties with."""
     office = set_up_office(city=words.CITY, country=words.COUNTRY)
+    office.set_up_finished = timezone.now()
     office.place = _home()
     office.name = words.OFFICE
     office.save()
@@ -50,6 +52,8 @@ def _staff(world: World) -> None:
             name=body.name, defaults={"external": body.external}
         )
         world.departments[body.name] = department
+    for role, name in (("head", words.OIA), ("officer", words.OIA), ("liaison", words.CULTURE)):
+        Affiliation.objects.create(user=users[role], department=world.departments[name])
     holders = [users["head"], users["officer"]]
     for number, (name, share) in enumerate(words.DESKS):
         holder = holders[number] if number < len(holders) else None

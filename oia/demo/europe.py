@@ -7,7 +7,7 @@ from decimal import Decimal
 from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallStatus
 from eufunding.models import Bid, Call, Deadline
 from eufunding.portal import brussels_deadline
-from networks.choices import Level
+from networks.choices import Decision, Level
 from networks.models import FeeShare, Membership, Network, OfficeHeld
 from oia.core.money import CENT
 from oia.demo import names, titles, words
@@ -108,6 +108,8 @@ def _membership(
         lead_department=world.departments[payers[0]],
         fee=due,
         currency=words.EUR,
+        status=Decision.UNDECIDED if year == world.plan.until else Decision.KEEP,
+        notice=dt.date(year, 9, 30),
     )
     world.memberships.append(keep(row))
     if len(payers) == 1:

@@ -24,6 +24,7 @@ class Body:
 
 MAYOR_OFFICE = "Büro des Oberbürgermeisters"
 OIA = "OIA"
+CULTURE = "Kulturamt"
 
 BODIES = (
     Body(

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
 from oia.office.choices import CalendarScope
-from oia.office.models import Desk
+from oia.office.ownership import acting_for, departments_of
 from oia.ui import words
 
 # What lasts longer is not looked for beyond its first year; the index of days stays narrow.
@@ -142,12 +142,13 @@ class Asked:
 
     @cached_property
     def departments(self) -> list[int]:
-        """Departments whose desks the person holds."""
-        held = Desk.objects.filter(holder=self.user).exclude(department=None)
-        return sorted(set(held.values_list("department", flat=True)))
+        """Departments of the person and of whoever they stand in for."""
+        return sorted(departments_of(self.user).values_list("pk", flat=True))
 
-    def entries(self) -> list[Entry]:
-        found = [entry for source in self.sources for entry in self._of(source)]
+    def entries(self, *, of_people: bool = False) -> list[Entry]:
+        """In their order; `of_people`: only what says who is away."""
+        asked = [source for source in self.sources if source.people or not of_people]
+        found = [entry for source in asked for entry in self._of(source)]
         return sorted(found, key=lambda e: (e.first, -e.days, e.source.order, e.title, e.key))
 
     def fingerprint(self) -> list[Any]:
@@ -184,7 +185,7 @@ class Asked:
     def _scoped(self, source: Source) -> Q:
         if self.scope == CalendarScope.OFFICE:
             return Q()
-        own = Q(**{source.path("desk__holder"): self.user})
+        own = Q(**{source.path("desk__holder__in"): acting_for(self.user)})
         if self.scope == CalendarScope.DEPARTMENT:
             own |= Q(**{source.path("department__in"): self.departments})
         return own

@@ -52,6 +52,16 @@ class RecordFilters(Filters):
     )
 
 
+class RegisterFilter(Filters):
+    """Filter of the short lists the office keeps of itself."""
+
+    archived = ArchivedFilter(
+        "archived",
+        label=_("Archived"),
+        choices=[("too", _("archived too")), ("only", _("archived only"))],
+    )
+
+
 class EventFilter(RecordFilters):
     kind = ChoiceFilter("event_kind", label=_("Kind"), choices=EventKind.choices)
     year = YearFilter("first_day", label=_("Year"))

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from oia.office.choices import LANGUAGES
 from oia.office.models import (
     Allotment,
+    BudgetLine,
+    Department,
+    Desk,
     Document,
     Event,
     FollowUp,
@@ -154,18 +157,28 @@ class WorkShareForm(forms.ModelForm):
         fields = ["year", "field", "from_percent", "to_percent"]
 
 
-class OfficeForm(forms.ModelForm):
+class DepartmentForm(forms.ModelForm):
+    first = ("name", "external")
+
     class Meta:
-        model = Office
-        fields = [
-            "city",
-            "country",
-            "name",
-            "currency",
-            "fiscal_start_month",
-            "language",
-            "precedence_mode",
-        ]
+        model = Department
+        fields = ["name", "external"]
+
+
+class DeskForm(forms.ModelForm):
+    first = ("name", "holder", "department")
+
+    class Meta:
+        model = Desk
+        fields = ["name", "holder", "department", "share"]
+
+
+class BudgetLineForm(forms.ModelForm):
+    first = ("name",)
+
+    class Meta:
+        model = BudgetLine
+        fields = ["name"]
 
 
 class FollowUpForm(forms.ModelForm):

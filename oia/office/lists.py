@@ -1,4 +1,4 @@
-"""The list of a noun that is a record: rows can be ticked, and changed together after a preview."""
+"""A list whose rows can be ticked, and changed together after a preview."""
 
 from __future__ import annotations
 
@@ -35,14 +35,16 @@ MOST_STEPS = 300  # steps taken at once: each asks its guards and writes its row
 
 class AssignForm(forms.Form):
     desk = forms.ModelChoiceField(
-        Desk.objects.all(), label=gettext_lazy("Responsible"), empty_label=gettext_lazy("nobody"),
+        Desk.objects.in_use(),
+        label=gettext_lazy("Responsible"),
+        empty_label=gettext_lazy("nobody"),
         required=False,
-    )  # fmt: skip
+    )
 
 
 class DepartmentForm(forms.Form):
     department = forms.ModelChoiceField(
-        Department.objects.all(), label=gettext_lazy("Department"), required=True
+        Department.objects.in_use(), label=gettext_lazy("Department"), required=True
     )
 
 
@@ -133,7 +135,10 @@ STEP = Bulk(
 
 
 class RecordList(ListPage):
-    """A `ListPage` over records. `workflow` where the noun has one."""
+    """A `ListPage` over records, or over rows that are none and only take steps.
+
+    `workflow` where the noun has one.
+    """
 
     workflow: ClassVar[Workflow | None] = None
     bulk_template: ClassVar[str] = "office/bulk.html"
@@ -150,6 +155,8 @@ class RecordList(ListPage):
         steps = [STEP] if self.workflow and any(
             may(user, step.capability) for step in self.workflow.transitions
         ) else []  # fmt: skip
+        if not issubclass(self.table.model, Record):
+            return steps
         return [*handing, TAG, *steps]
 
     def get_pick(self) -> Pick | None:
@@ -202,7 +209,7 @@ class RecordList(ListPage):
         area = self.table.model.area  # type: ignore[attr-defined]
         if exporting or not own_only(self.request.user, area):
             return rows
-        return rows.filter(pk__in=Record.objects.own_of(self.request.user).values("pk"))
+        return rows.own_of(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
     def _preview(
         self, bulk: Bulk, rows: QuerySet[Any], count: int, form: forms.Form, *, stale: bool

@@ -8,16 +8,28 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from oia.core.models import User
 from oia.core.permissions import own_only
-from oia.office.models import Department
+from oia.office.models import Department, Substitution
 
 
 def departments_of(user: Any) -> QuerySet[Department]:
-    """Departments in which the person holds a desk."""
-    return Department.objects.filter(desk__holder=user).distinct()
+    """Departments the person works in or holds a desk in; those of whom they stand in for too."""
+    people = acting_for(user)
+    rows = Department.objects.filter(Q(affiliation__user__in=people) | Q(desk__holder__in=people))
+    return rows.distinct()
+
+
+def acting_for(user: Any) -> QuerySet[User]:
+    """The person and whoever has named them as substitute for today, as a subquery.
+
+    Whose rows these are follows the substitute; what the substitute may is their own role's.
+    """
+    absent = Substitution.objects.today().filter(substitute=user, user__is_active=True)
+    return User.objects.filter(Q(pk=user.pk) | Q(pk__in=absent.values("user"))).values("pk")
 
 
 def narrowed(model: type[models.Model], user: Any) -> bool:
@@ -51,5 +63,5 @@ def objection(obj: Any, user: Any) -> str:
 def not_yours(user: Any) -> str:
     mine = ", ".join(str(department) for department in departments_of(user))
     if not mine:
-        return _("You have no department yet. Ask the office to give you a desk in one.")
+        return _("You have no department yet. Ask the administrator to give you one.")
     return _("You may enter and change only what is your own department's: %s.") % mine

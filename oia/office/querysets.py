@@ -38,16 +38,29 @@ class SearchableQuerySet(models.QuerySet[Any]):
 
     def own_of(self, user: Any) -> Self:
         """What lies with a department of the person or, for a record, on one of their desks."""
-        from oia.office.models import Desk
+        from oia.office.ownership import acting_for, departments_of
 
         path = getattr(self.model, "own_department", "")
         if not path:
             return self.none()
-        departments = Desk.objects.filter(holder=user).exclude(department=None)
-        own = Q(**{f"{path}__in": departments.values("department")})
+        own = Q(**{f"{path}__in": departments_of(user).values("pk")})
         if path == "department":
-            own |= Q(desk__holder=user)
+            own |= Q(desk__holder__in=acting_for(user))
         return self.filter(own)
+
+
+class RegisterQuerySet(models.QuerySet[Any]):
+    """Short lists the office keeps of itself: departments, desks, budget lines."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self if may(user, f"{self.model.kept_by}.read") else self.none()
+
+    def search(self, text: str) -> Self:
+        return self.filter(name__icontains=text.replace("\x00", " "))
+
+    def in_use(self) -> Self:
+        """What is offered for new entries; old ones keep what was put away since."""
+        return self.filter(archived=None)
 
 
 class RecordQuerySet(SearchableQuerySet):

@@ -18,7 +18,10 @@ from oia.office.choices import (
 from oia.office.columns import RecordTitle
 from oia.office.models import (
     Allotment,
+    BudgetLine,
     Delivery,
+    Department,
+    Desk,
     Document,
     EarlierVersion,
     Event,
@@ -355,3 +358,35 @@ class FoundTable(RecordTable):
         Text("file_number", _("File number")),
     )
     sort = "-first_day"
+
+
+class DepartmentTable(Table):
+    model = Department
+    columns = (
+        Link("name", _("Department")),
+        YesNo("external", _("Outside the administration")),
+        Moment("archived", _("Archived"), default=False),
+    )
+    sort = "name"
+
+
+class DeskTable(Table):
+    model = Desk
+    columns = (
+        Link("name", _("Desk")),
+        Text("holder__name", _("Holder"), name="holder"),
+        Text("holder__email", _("E-mail"), name="email", default=False),
+        Text("department__name", _("Department"), name="department"),
+        Number("share", _("Full-time share")),
+        Moment("archived", _("Archived"), default=False),
+    )
+    sort = "name"
+
+
+class BudgetLineTable(Table):
+    model = BudgetLine
+    columns = (
+        Link("name", _("Budget line")),
+        Moment("archived", _("Archived"), default=False),
+    )
+    sort = "name"

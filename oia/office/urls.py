@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from oia.office.accounts import views as accounts
+from oia.office.setup import views as setup
 from oia.office.views import (
     calendar,
     desk,
@@ -12,6 +14,7 @@ from oia.office.views import (
     followups,
     gifts,
     guests,
+    handover,
     health,
     imports,
     interactions,
@@ -21,6 +24,7 @@ from oia.office.views import (
     registers,
     results,
     saved,
+    structure,
 )
 from oia.office.writing.addresses import written
 from oia.office.writing.suggestions import lookup
@@ -28,12 +32,27 @@ from oia.office.writing.suggestions import lookup
 urlpatterns = [
     path("", desk.home, name="home"),
     path("sign-in/", doors.SignIn.as_view(), name="login"),
+    path("sign-in/forgotten/", doors.forgotten, name="forgotten"),
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("account/monday-mail/", monday.monday_mail, name="monday_mail"),
     path("keys/", desk.keys, name="keys"),
     path("language/", doors.set_language, name="set_language"),
-    path("set-up/", doors.set_up, name="set_up"),
+    path("set-up/", setup.set_up, name="set_up"),
+    path("set-up/departments/", setup.departments, name="set_up_departments"),
+    path("set-up/decide/", setup.decide, name="set_up_decide"),
+    path("settings/", setup.city, name="settings"),
+    path("settings/year/", setup.year, name="settings_year"),
+    path("settings/rules/", setup.rules, name="settings_rules"),
+    path("settings/look/", setup.look_page, name="settings_look"),
+    path("settings/departments/", structure.DepartmentList.as_view(), name="department_list"),
+    path("settings/departments/<int:pk>/", structure.DepartmentPage.as_view(), name="department"),
+    path("settings/desks/", structure.DeskList.as_view(), name="desk_list"),
+    path("settings/desks/<int:pk>/", structure.DeskPage.as_view(), name="desk"),
+    path("settings/lines/", structure.LineList.as_view(), name="budget_line_list"),
+    path("settings/lines/<int:pk>/", structure.LinePage.as_view(), name="budget_line"),
+    path("look/<slug:version>/city.css", setup.stylesheet, name="look"),
+    path("look/<slug:version>/arms.png", setup.arms, name="arms"),
     path("lookup/<slug:kind>/", lookup, name="lookup"),
     path("search/", finding.search, name="search"),
     path("search/suggestions/", finding.suggestions, name="search_suggestions"),
@@ -101,7 +120,21 @@ urlpatterns = [
     path("jobs/<uuid:pk>/", desk.job, name="job"),
     path("jobs/<uuid:pk>/cancel/", desk.job_cancel, name="job_cancel"),
     path("jobs/<uuid:pk>/retry/", desk.job_retry, name="job_retry"),
-    path("users/", desk.user_list, name="user_list"),
+    path("users/", accounts.user_list, name="user_list"),
+    path("users/invite/", accounts.user_invite, name="user_invite"),
+    path("users/<int:pk>/", accounts.user, name="user"),
+    path("users/<int:pk>/edit/", accounts.user_edit, name="user_edit"),
+    path("users/<int:pk>/decide/", accounts.user_decide, name="user_decide"),
+    path("desks/", handover.handover_list, name="handover_list"),
+    path("desks/<int:pk>/handover/", handover.handover, name="handover"),
+    path("account/", accounts.account, name="account"),
+    path("account/password/", accounts.account_password, name="account_password"),
+    path("account/substitute/", accounts.account_substitute, name="account_substitute"),
+    path(
+        "account/substitutes/<int:pk>/revoke/",
+        accounts.substitution_revoke,
+        name="substitution_revoke",
+    ),
     path("views/save/", saved.save, name="view_save"),
     path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("mails/", operation.mail_list, name="mail_list"),
@@ -123,4 +156,7 @@ urlpatterns = [
     *written("organisations/", registers.ORGANISATION),
     *written("budget/", registers.ALLOTMENT),
     *written("spending/", registers.SPENDING),
+    *written("settings/departments/", structure.DEPARTMENT),
+    *written("settings/desks/", structure.DESK),
+    *written("settings/lines/", structure.LINE),
 ]

@@ -188,6 +188,7 @@ class DetailPage(Labelled, View):
         return {
             "steps": [Step(t.label, t.name, t.needs_reason, t.explanation) for t in available],
             "steps_url": reverse(name, args=[self.object.pk]) if available else "",
+            "state": getattr(self.object, self.workflow.field),
         }
 
     def _panels(self) -> list[PanelView]:

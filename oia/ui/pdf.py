@@ -63,10 +63,12 @@ def render_pdf(
     language: str,
     author_office: str,
     pictures: Mapping[str, tuple[bytes, str]] | None = None,
+    style: str = "",
 ) -> bytes:
     """The PDF/UA-1 of `html`, the content of a body laid out by `static/css/paper.css`.
 
-    `pictures` maps ids such as `asset:photo/12` to (bytes, media type). Raises what WeasyPrint
+    `pictures` maps ids such as `asset:photo/12` to (bytes, media type); `style` is laid over the
+    stylesheet. Raises what WeasyPrint
     raises for content it cannot draw.
     """
     fetcher = AssetFetcher(pictures)
@@ -78,7 +80,7 @@ def render_pdf(
         weasyprint.CSS(**source, url_fetcher=fetcher, font_config=fonts)
         for source in (
             {"url": "asset:css/paper.css"},
-            {"string": _running(language, author_office)},
+            {"string": _running(language, author_office) + style},
         )
     ]
     drawn = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")

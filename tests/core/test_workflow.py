@@ -1,6 +1,8 @@
 """Every step of every workflow, tried by every role, from every state."""
 
 import datetime as dt
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,14 +10,38 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from delegations.workflows import TRIP, VISIT
+from eufunding.workflows import BID, CALL
+from networks.workflows import MEMBERSHIP
+from oia.core.audit import history_of
 from oia.core.permissions import may
-from oia.core.workflow import Refused, Workflow, mermaid, perform
+from oia.core.workflow import Refused, Workflow, mermaid, perform, workflows
 from oia.roles import ROLES
+from partners.workflows import TIE
 from reporting.workflows import REPORT
-from tests.factories import make_department, make_desk, make_trip, make_user, make_visit
+from tests.factories import (
+    make_bid,
+    make_call,
+    make_department,
+    make_desk,
+    make_membership,
+    make_partnership,
+    make_trip,
+    make_user,
+    make_visit,
+)
 
-MADE: dict[str, Any] = {"trip": make_trip, "visit": make_visit}
-WORKFLOWS = {"trip": TRIP, "visit": VISIT}
+# What makes a row of the noun that every guard of its table lets pass.
+MADE: dict[str, Any] = {
+    "trip": make_trip,
+    "visit": make_visit,
+    "partnership": make_partnership,
+    "membership": make_membership,
+    "bid": partial(make_bid, requested=Decimal(1000)),
+    "call": make_call,
+}
+TABLES = workflows()
+# A report is frozen on its way; `tests/reporting` walks it.
+WORKFLOWS = {table.model: table for table in TABLES if table.model != "report"}
 STEPS = [(noun, name) for noun, workflow in WORKFLOWS.items() for name in workflow.names]
 each_step = pytest.mark.parametrize(("noun", "name"), STEPS)
 
@@ -25,14 +51,20 @@ def states(workflow: Workflow) -> set[str]:
     return {str(s) for step in steps for s in (*step.source, step.target)}
 
 
+def own(noun: str, user: Any) -> dict[str, Any]:
+    """Whatever makes the row that person's own."""
+    department = make_department()
+    desk = make_desk(holder=user, department=department)
+    return {"lead_department": department} if noun == "membership" else {"desk": desk}
+
+
 @each_step
 @pytest.mark.parametrize("role", ROLES)
 def test_a_step_is_taken_by_whom_the_table_says(db: None, noun: str, name: str, role: str) -> None:
     step = WORKFLOWS[noun].names[name]
     user = make_user(role)
-    desk = make_desk(holder=user)
     for source in step.source:
-        obj = MADE[noun](status=source, desk=desk)
+        obj = MADE[noun](status=source, **own(noun, user))
         if may(user, step.capability):
             done = perform(WORKFLOWS[noun], obj, name, by=user, reason="as agreed")
             assert done.status == step.target
@@ -155,7 +187,104 @@ def test_only_the_head_publishes_and_only_the_office_submits(db: None, role: str
     assert allowed == told.get(role, set())
 
 
-@pytest.mark.parametrize("workflow", [TRIP, VISIT, REPORT], ids=lambda w: w.model)
-def test_the_diagram_draws_every_step(workflow: Workflow) -> None:
+@pytest.mark.parametrize("workflow", TABLES, ids=lambda w: w.model)
+def test_the_diagram_draws_every_step_and_each_says_what_will_happen(workflow: Workflow) -> None:
+    assert all(step.explanation for step in workflow.transitions)
     arrows = [line for line in mermaid(workflow).splitlines() if "-->" in line]
     assert len(arrows) == sum(len(step.source) for step in workflow.transitions)
+
+
+def test_every_noun_with_a_table_is_walked_here() -> None:
+    assert set(WORKFLOWS) == set(MADE)
+
+
+def test_a_step_from_a_page_that_shows_another_state_is_refused(office: Any, client: Any) -> None:
+    """Both states lead to the end; the person did not see the second one."""
+    tie = make_partnership(status="suspended")
+    client.force_login(make_user("officer"))
+    address = f"/partners/{tie.pk}/step/"
+    told = {"step": "end", "reason": "council decision"}
+    client.post(address, told | {"seen": "active"})
+    tie.refresh_from_db()
+    assert tie.status == "suspended"
+    client.post(address, told | {"seen": "suspended"})
+    tie.refresh_from_db()
+    assert tie.status == "ended"
+
+
+def test_the_page_sends_the_state_it_shows(office: Any, client: Any) -> None:
+    bid = make_bid(status="submitted")
+    client.force_login(make_user("officer"))
+    page = client.get(f"/eufunding/{bid.pk}/").content.decode()
+    assert page.count('<input type="hidden" name="seen" value="submitted">') == len(
+        BID.available(bid, make_user("officer"))
+    )
+
+
+def test_the_end_of_a_tie_is_one_of_its_dates(db: None) -> None:
+    tie = make_partnership(status="active")
+    perform(TIE, tie, "end", by=make_user("head"), reason="decided in May")
+    today = timezone.localdate().isoformat()
+    assert list(tie.dates.values_list("kind", "date", "source")) == [
+        ("ended", today, "decided in May")
+    ]
+    assert history_of(tie)[0].why == "decided in May"
+
+
+def test_a_tie_is_not_active_before_it_is_signed(db: None) -> None:
+    tie = make_partnership(status="decided", signed="")
+    with pytest.raises(Refused):
+        perform(TIE, tie, "sign", by=make_user("officer"))
+    contact = make_partnership(status="contact", signed="", form="contact")
+    assert perform(TIE, contact, "sign", by=make_user("officer")).status == "active"
+
+
+def test_a_bid_keeps_the_days_of_its_steps(db: None) -> None:
+    bid, by, today = make_bid(status="drafting"), make_user("officer"), timezone.localdate()
+    with pytest.raises(Refused):
+        perform(BID, bid, "submit", by=by)
+    bid.requested = Decimal(1000)
+    bid.save()
+    bid = perform(BID, bid, "submit", by=by)
+    assert (bid.submitted, bid.decided) == (today, None)
+    bid = perform(BID, bid, "award", by=by)
+    assert (bid.submitted, bid.decided) == (today, today)
+    bid.awarded = Decimal(900)
+    bid.save()
+    with pytest.raises(Refused):
+        perform(BID, bid, "reconsider", by=by, reason="mistaken")
+    bid.awarded = None
+    bid.save()
+    bid = perform(BID, bid, "reconsider", by=by, reason="mistaken")
+    bid = perform(BID, bid, "withdraw", by=by, reason="mistaken")
+    assert (bid.status, bid.submitted, bid.decided) == ("drafting", None, None)
+
+
+def test_a_decision_typed_before_the_submission_is_no_failure(db: None) -> None:
+    day = dt.date(2025, 3, 1)
+    bid = make_bid(status="drafting", requested=Decimal(5), decided=day)
+    assert perform(BID, bid, "submit", by=make_user("officer")).submitted == day
+
+
+def test_a_call_is_not_opened_before_its_day(db: None) -> None:
+    call = make_call(opens=timezone.localdate() + dt.timedelta(days=1))
+    with pytest.raises(Refused):
+        perform(CALL, call, "open", by=make_user("officer"))
+
+
+def test_many_memberships_are_decided_together(office: Any, client: Any) -> None:
+    kept, left = make_membership(year=2027), make_membership(year=2027, status="leave")
+    client.force_login(make_user("head"))
+    data = {"bulk": "step", "scope": "all", "confirmed": "2", "bulk-step": "keep"}
+    client.post("/networks/memberships/", data)
+    for row in (kept, left):
+        row.refresh_from_db()
+    assert (kept.status, left.status) == ("keep", "leave")
+
+
+def test_a_liaison_decides_only_on_memberships_of_the_own_department(db: None) -> None:
+    liaison = make_user("liaison")
+    mine = make_membership(**own("membership", liaison))
+    assert perform(MEMBERSHIP, mine, "keep", by=liaison).status == "keep"
+    with pytest.raises(PermissionDenied):
+        perform(MEMBERSHIP, make_membership(), "keep", by=liaison)

@@ -36,8 +36,15 @@ POST_ONLY = {
     "comment_undo",
     "trip_step",
     "visit_step",
+    "partnership_step",
+    "membership_step",
+    "bid_step",
+    "call_step",
     "view_save",
     "view_remove",
+    "user_decide",
+    "set_up_decide",
+    "substitution_revoke",
     "report_begin",
     "report_build",
     "report_step",
@@ -47,6 +54,7 @@ BY_TOKEN = {"statusz"}
 PAGES = [route for route in PLAIN if route.name not in POST_ONLY | BY_TOKEN]
 VALUES = {
     "pk": 1, "number": 1, "kind": "pdf", "code": "trips", "section": "partners", "token": "x",
+    "version": "x",
 }  # fmt: skip
 
 
@@ -112,7 +120,7 @@ def test_strangers_are_sent_to_sign_in(office: Any, client: Client) -> None:
 def test_public_pages_open_for_strangers(office: Any, client: Client) -> None:
     public = [route for route in PAGES if route.label == "public"]
     assert {r.name: client.get(r.address()).status_code for r in public} == {
-        "login": 200, "livez": 200, "readyz": 200,
+        "login": 200, "forgotten": 200, "livez": 200, "readyz": 200,
     }  # fmt: skip
 
 

@@ -19,8 +19,10 @@ from oia.office.models.photos import Photo
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
 from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
 from oia.office.models.results import Comment, Result
+from oia.office.models.staff import Affiliation, Substitution
 
 __all__ = [
+    "Affiliation",
     "Allotment",
     "Answer",
     "BudgetLine",
@@ -56,6 +58,7 @@ __all__ = [
     "SearchWord",
     "Spending",
     "StockItem",
+    "Substitution",
     "Tag",
     "Tagging",
     "WorkShare",

@@ -11,7 +11,7 @@ from oia.core.money import AmountField, CurrencyField
 from oia.office.choices import BudgetMode, Payer
 from oia.office.models.office import Department
 from oia.office.models.records import Record, Searchable
-from oia.office.querysets import SearchableQuerySet
+from oia.office.querysets import RegisterQuerySet, SearchableQuerySet
 
 
 @tracked
@@ -19,8 +19,13 @@ class BudgetLine(models.Model):
     """A line of the budget; it lives on from year to year."""
 
     area = "money"
+    kept_by = "money"
+    detail_url_name = "budget_line"
 
     name = models.CharField(_("budget line"), max_length=160, unique=True)
+    archived = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("budget line")

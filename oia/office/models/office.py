@@ -1,21 +1,27 @@
 """The office itself: its city, its departments, its desks."""
 
-from typing import NamedTuple
+import hashlib
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connection, models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
 from oia.core.choices import Language
 from oia.core.dates import Period
-from oia.core.models import User
+from oia.core.models import StoredFile, User
 from oia.core.money import CurrencyField
 from oia.office.choices import PrecedenceMode
+from oia.office.querysets import RegisterQuerySet
 
 # The usual list; after 50 every ten years. A setting of the office.
 ANNIVERSARIES = (5, 10, 15, 20, 25, 30, 40, 50)
+
+
+HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #2044aa."))
 
 
 def usual_anniversaries() -> list[int]:
@@ -31,6 +37,17 @@ class Headline(NamedTuple):
 
     name: str
     city: str
+    look: str = ""
+    has_arms: bool = False
+
+    @property
+    def look_url(self) -> str:
+        """The stylesheet of the city's own colours, where it has any."""
+        return reverse("look", args=[self.look]) if self.look else ""
+
+    @property
+    def arms_url(self) -> str:
+        return reverse("arms", args=[self.look]) if self.has_arms else ""
 
     def __str__(self) -> str:
         return self.name or _unnamed()
@@ -72,6 +89,23 @@ class Office(models.Model):
         help_text=_("Switch off only where the office is too small; the history keeps it."),
     )
 
+    accent_light = models.CharField(
+        _("colour on white"), max_length=7, blank=True, validators=[HEX_COLOUR]
+    )
+    accent_dark = models.CharField(
+        _("colour on black"), max_length=7, blank=True, validators=[HEX_COLOUR]
+    )
+    ribbon = models.CharField(_("colours of the arms"), max_length=23, blank=True)
+    arms = models.ForeignKey(
+        StoredFile, verbose_name=_("arms"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    # Changes with colours and arms: browsers keep what stands under it for ever.
+    look = models.CharField(max_length=16, blank=True, editable=False)
+
+    # Step of the set-up → "done" or "skipped".
+    set_up = models.JSONField(default=dict, editable=False)
+    set_up_finished = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         verbose_name = _("office")
         constraints = [
@@ -84,10 +118,28 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name or _unnamed()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        parts = (self.accent_light, self.accent_dark, self.ribbon, str(self.arms_id or ""))
+        digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
+        self.look = digest[:16] if any(parts) else ""
+        super().save(*args, **kwargs)
+
     @classmethod
     def current(cls) -> "Office | None":
         """The office, or None until it has been set up."""
         return cls.objects.filter(pk=1).first()
+
+    @property
+    def has_arms(self) -> bool:
+        return self.arms_id is not None
+
+    # Pages that hand in the whole office show its look as all others do.
+    look_url = Headline.look_url
+    arms_url = Headline.arms_url
+
+    @classmethod
+    def is_being_set_up(cls) -> bool:
+        return cls.objects.filter(pk=1, set_up_finished=None).exists()
 
     @staticmethod
     def headline() -> Headline | None:
@@ -96,7 +148,7 @@ class Office(models.Model):
         By hand, because every page asks: the ORM's own work is four times the query's.
         """
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name, city FROM office_office")
+            cursor.execute("SELECT name, city, look, arms_id IS NOT NULL FROM office_office")
             row = cursor.fetchone()
         return Headline(*row) if row else None
 
@@ -109,9 +161,14 @@ class Department(models.Model):
     """A department of the city or a body outside it, such as the development agency."""
 
     area = "activities"
+    kept_by = "settings"
+    detail_url_name = "department"
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     external = models.BooleanField(_("outside the administration"), default=False)
+    archived = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("department")
@@ -126,6 +183,9 @@ class Department(models.Model):
 class Desk(models.Model):
     """A desk of the staffing plan ("FTE 2"): what it looks after stays when its holder changes."""
 
+    kept_by = "settings"
+    detail_url_name = "desk"
+
     name = models.CharField(_("desk"), max_length=120, unique=True)
     holder = models.ForeignKey(
         User, verbose_name=_("holder"), null=True, blank=True, on_delete=models.SET_NULL
@@ -136,6 +196,9 @@ class Desk(models.Model):
     share = models.DecimalField(
         _("full-time share"), max_digits=3, decimal_places=2, null=True, blank=True
     )
+    archived = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("desk")

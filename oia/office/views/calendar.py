@@ -65,7 +65,7 @@ def page(request: HttpRequest, shape: str) -> HttpResponse:
     """One view for all shapes: they differ in the span they ask for and how they set it out."""
     day = _day(request.GET.get("day", ""))
     asked = Asked(request.user, _span(shape, day), *_filters(request))
-    entries = asked.entries()
+    entries = asked.entries(of_people=shape == "where")
     url_name = SHAPES.get(shape, ("", "calendar_day"))[1]
     context = {
         "title": _title(shape, day),

@@ -1,4 +1,4 @@
-"""The overview, figures, long work, users, keys, and the way to a record."""
+"""The overview, figures, long work, keys, and the way to a record."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oia.core import jobs
-from oia.core.models import Job, User
-from oia.core.permissions import may, requires, roles
+from oia.core.models import Job
+from oia.core.permissions import may, requires
 from oia.office import finding
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Office, Record
@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "year": year,
         "period": office.period(year),
         "figures": figure_rows(request.user, office, year),
+        "set_up_open": office.set_up_finished is None and may(request.user, "settings.write"),
         "recent": finding.recent(opened(request), request.user),
     }
     return render(request, "office/home.html", context)
@@ -175,16 +176,3 @@ def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
     row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     jobs.retry(row)
     return redirect("job", pk=row.pk)
-
-
-@requires("users.read")
-def user_list(request: HttpRequest) -> HttpResponse:
-    people = User.objects.order_by("role", "email")
-    named = roles()
-    context = {
-        "title": _("People and roles"),
-        "crumbs": [(_("People and roles"), None)],
-        "people": [(user, named.get(user.role)) for user in people[:500]],
-        "roles": named.values(),
-    }
-    return render(request, "office/users.html", context)

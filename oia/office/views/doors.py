@@ -1,10 +1,12 @@
-"""The way in and out: sign-in by password or link, language, first set-up."""
+"""The way in and out: sign-in by password or link, a new password, language."""
+
+from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,10 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from oia.core.permissions import requires
-from oia.core.signin import is_valid, redeem
-from oia.office import cells
-from oia.office.actions import set_up_office
-from oia.office.models import Office
+from oia.core.signin import find, redeem
+from oia.office.accounts.actions import forget_links, send_new_password_link
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -36,13 +36,54 @@ class SignOut(LogoutView):
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link may be fetched by mail scanners: it works only when the button is pressed."""
-    if request.method == "POST":
+    link = find(token)
+    form = None
+    if link and link.asks_password:
+        form = SetPasswordForm(link.user, request.POST or None)
+    if request.method == "POST" and (form is None or form.is_valid()):
         user = redeem(token)
         if user is not None:
+            if form:
+                user = form.save()
+                forget_links(user)
             login(request, user, backend=BACKEND)
             return redirect("home")
-    context = {"title": _("Sign in"), "valid": is_valid(token)}
-    return render(request, "registration/link.html", context)
+        link = None
+    context = {"title": _("Sign in"), "valid": link is not None, "form": form, "link": link}
+    if form:
+        context["title"] = _("Choose your password")
+    return _without_referrer(render(request, "registration/link.html", context))
+
+
+def _without_referrer(answer: HttpResponse) -> HttpResponse:
+    """The address is the secret: it goes nowhere else."""
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+class ForgottenForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+
+
+@requires("public")
+@never_cache
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """The same answer for every address: nobody learns who has an account."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        send_new_password_link(email=form.cleaned_data["email"], link_to=link_in(request))
+        return render(
+            request,
+            "registration/forgotten.html",
+            {"title": _("Look into your mail"), "sent": True},
+        )
+    context = {"title": _("New password"), "form": form}
+    return render(request, "registration/forgotten.html", context)
+
+
+def link_in(request: HttpRequest) -> Callable[[str], str]:
+    """How a token becomes an address under the name this office is reached by."""
+    return lambda token: request.build_absolute_uri(reverse("sign_in_link", args=[token]))
 
 
 @requires("public")
@@ -60,51 +101,3 @@ def set_language(request: HttpRequest) -> HttpResponse:
             request.user.language = language
             request.user.save(update_fields=["language"])
     return response
-
-
-class SetUpForm(forms.Form):
-    """What the office must know before anything else."""
-
-    city = forms.CharField(label=gettext_lazy("City"), max_length=120)
-    country = forms.CharField(label=gettext_lazy("Country"), initial="Deutschland", max_length=80)
-    currency = forms.CharField(label=gettext_lazy("Currency"), initial="EUR", max_length=3)
-    fiscal_start_month = forms.IntegerField(
-        label=gettext_lazy("First month of the fiscal year"), initial=1, min_value=1, max_value=12
-    )
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
-
-    def clean_country(self) -> str:
-        code = cells.country(self.cleaned_data["country"])
-        if not code:
-            raise ValidationError(_("This country is unknown. Write its name or ISO code."))
-        return code
-
-    def clean_currency(self) -> str:
-        return str(self.cleaned_data["currency"]).upper()
-
-
-@requires("settings.write")
-def set_up(request: HttpRequest) -> HttpResponse:
-    form = SetUpForm(request.POST or None, initial=_present())
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_up_office(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("home")
-    context = {
-        "title": _("Set up the office"),
-        "form": form,
-        "submit_label": _("Save"),
-        "crumbs": [(_("Set up the office"), None)],
-        "intro": _("These facts stand on every page and in every report."),
-        "cancel_url": reverse("home"),
-    }
-    return render(request, "ui/form.html", context)
-
-
-def _present() -> dict[str, object]:
-    office = Office.current()
-    names = ("city", "country", "currency", "fiscal_start_month", "language")
-    return {name: getattr(office, name) for name in names} if office else {}

@@ -24,7 +24,7 @@ from oia.office.actions import (
     save_import,
     undo_import,
 )
-from oia.office.models import ImportRun, OpenQuestion
+from oia.office.models import ImportRun, Office, OpenQuestion
 from oia.office.models.imports import RunState
 from oia.office.outcome import grouped
 from oia.office.sheets import Sheet
@@ -128,6 +128,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
         "found": run.result if run.state == RunState.PREVIEW else {},
+        "setting_up": may(request.user, "settings.write") and Office.is_being_set_up(),
     }
     return render(request, "office/import_run.html", context)
 

@@ -52,6 +52,8 @@ class Writing:
     new: Any
     parts: tuple[Part, ...] = ()
     check: Callable[[Any, list[Any]], None] | None = None
+    # Gives a row entered by hand the state it begins in, where that is not the usual one.
+    begin: Callable[[Any], None] | None = None
     # A label of a link "another one like this"; the fields that are not taken over.
     again: Any = ""
     not_again: tuple[str, ...] = ()

@@ -181,7 +181,10 @@ class ShortLookup(Lookup):
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
         known = self.model._default_manager.all()
-        return known if may(user, self.read_capability) else known.none()
+        if hasattr(self.model, "archived"):
+            known = known.filter(archived=None)
+        open_ = may(user, self.read_capability) or may(user, "settings.write")
+        return known if open_ else known.none()
 
     def _folded(self, user: Any) -> list[tuple[str, Any]]:
         return [(fold(str(row)), row) for row in self.rows(user)[:2000]]
@@ -211,13 +214,16 @@ class StockLookup(ShortLookup):
 
 
 class UserLookup(ShortLookup):
-    """Colleagues who may have something on their due list."""
+    """Colleagues who may hold a desk and have something on their due list; they are invited, not
+    entered in place."""
 
     model = User
-    read_capability = "followups.read"
+    read_capability = "signed-in"
     create_capability = ""
 
     def rows(self, user: Any) -> models.QuerySet[Any]:
+        if not (may(user, "followups.read") or may(user, "settings.write")):
+            return User.objects.none()
         working = [code for code in roles() if may(_holder(code), "followups.write")]
         return super().rows(user).filter(is_active=True, role__in=working).order_by("name", "pk")
 

@@ -75,6 +75,7 @@ class WritePage(Labelled, View):
         try:
             # A savepoint: what the database refuses is said on the page, not as a failure.
             with transaction.atomic(), deed(by=self.request.user, why=why):
+                self.begin(self.form.instance)
                 saved = self.form.save()
                 for rows in self.parts:
                     if rows.is_bound:
@@ -86,6 +87,9 @@ class WritePage(Labelled, View):
             raise Unsaved from error
         self._demand_own(saved)
         return saved
+
+    def begin(self, row: Any) -> None:
+        """A new row is given its first state."""
 
     def _check_now(self) -> None:
         """Rules the database checks at the end are checked here, where a sentence can be said."""
@@ -198,6 +202,10 @@ class CreatePage(WritePage):
             return redirect(self.writing.page.list_url)
         messages.info(self.request, _("This form was saved already; here is the entry."))
         return redirect(page_of(saved))
+
+    def begin(self, row: Any) -> None:
+        if self.writing.begin:
+            self.writing.begin(row)
 
     def _set_unasked(self) -> None:
         """What the form does not ask for: who enters it, a liaison's own department."""

@@ -27,7 +27,7 @@ from oia.office.writing.pages import REASON, page_of
 
 EXAMPLES = 3
 # States in which an entry is still only on its author's table.
-SKETCHES = ("", "draft", "idea")
+SKETCHES = ("", "draft", "idea", "enquiry", "undecided")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class DeletePage(Labelled, View):
             "crumbs": [*crumbs, (_("Delete"), None)],
             "hanging": self._hanging(row),
             "needs_reason": needs_reason(row),
-            "can_archive": isinstance(row, Record),
+            "can_archive": hasattr(row, "archived"),
             "archived": getattr(row, "archived", None),
             "reason": self.request.POST.get("why", "")[:REASON],
             "error": error,
@@ -110,7 +110,7 @@ class DeletePage(Labelled, View):
         act = request.POST.get("act", "")
         with transaction.atomic():
             row = self._row(locked(self.writing.model.objects.visible_to(request.user)))
-            if act in ("archive", "bring_back") and isinstance(row, Record):
+            if act in ("archive", "bring_back") and hasattr(row, "archived"):
                 return self._archive(row, why, away=act == "archive")
             if act != "delete":
                 return self._page(row)

@@ -1,0 +1,1 @@
+"""People who sign in: invitations, roles, departments, substitutes; one module per question."""
