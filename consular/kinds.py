@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consular.choices import HeadClass, OfficerRole, PostKind
@@ -22,6 +24,7 @@ from oia.office.sheets import (
 )
 
 DATES = ("exequatur", "provisional", "commission", "assumed")
+HEADS = (OfficerRole.HEAD, OfficerRole.ACTING)
 HONORARY = (PostKind.HONORARY, PostKind.HONORARY_GENERAL)
 # The class a head of this kind of post has unless the sheet says otherwise.
 USUAL_CLASS = {
@@ -36,8 +39,9 @@ USUAL_CLASS = {
 
 
 def _head(post: Any) -> Officer | None:
-    roles = (OfficerRole.HEAD, OfficerRole.ACTING)
-    return post.officers.filter(role__in=roles, left=None).order_by("order", "pk").first()
+    """Who heads the post now: an acting head, if there is one, does so in place of the head."""
+    heads = [o for o in post.officers.all() if o.left is None and o.role in HEADS]
+    return min(heads, key=lambda o: (o.role != OfficerRole.ACTING, o.order, o.pk), default=None)
 
 
 class OfHead(Text):
@@ -73,7 +77,7 @@ def _complete_post(values: dict[str, Any]) -> None:
 
 
 def _save_head(post: Post, values: dict[str, Any]) -> bool:
-    """The head named in the row, with the dates Article 16 asks for."""
+    """The head named in the row, with the dates Article 16 asks for; follows on another one."""
     name = values.get("head")
     if not name:
         return False
@@ -83,17 +87,42 @@ def _save_head(post: Post, values: dict[str, Any]) -> bool:
         "role": OfficerRole.ACTING if values.get("acting") else OfficerRole.HEAD,
         "head_class": values.get("head_class") or USUAL_CLASS[PostKind(post.post_kind)],
         "career": post.career,
+        "left": None,
     }
     wanted |= {date: values[date] for date in DATES if date in values}
     for field, value in wanted.items():
         if getattr(officer, field) != value:
             setattr(officer, field, value)
             changed = True
+    if _head(post) != officer:
+        _let_go(officer)
     if changed:
         officer.full_clean()
         officer.save()
         post.save()
     return changed
+
+
+def _let_go(successor: Officer) -> None:
+    """Who headed the post leaves when the new head comes. A head for whom somebody acts stays:
+    Article 15 lets them be unable for a while."""
+    acting = successor.role == OfficerRole.ACTING
+    leaving = successor.post.officers.filter(
+        left=None, role__in=[OfficerRole.ACTING] if acting else HEADS
+    )
+    for officer in leaving.exclude(pk=successor.pk):
+        officer.left = successor.assumed or timezone.localdate()
+        officer.save()
+
+
+def _left_today(posts: list[Post]) -> list[str]:
+    """Heads who left because another one was named without a day: somebody should look."""
+    gone = Officer.objects.filter(post__in=posts, role__in=HEADS, left=timezone.localdate())
+    sentence = _("%(name)s no longer heads %(post)s: left today, unless you enter another day.")
+    return [
+        sentence % {"name": officer.name, "post": officer.post}
+        for officer in gone.select_related("post").order_by("pk")
+    ]
 
 
 DATE_COLUMNS = (
@@ -129,7 +158,10 @@ POSTS = register(
         prepare=_complete_post,
         after=_save_head,
         parts=lambda post, values: post.officers.all() if post else (),
-        rows=lambda: Post.objects.order_by("country", "post_kind", "seat"),
+        warn=_left_today,
+        rows=lambda: Post.objects.prefetch_related("officers").order_by(
+            "country", "post_kind", "seat"
+        ),
     )
 )
 

@@ -111,6 +111,15 @@ class Officer(Searchable):
         verbose_name_plural = _("consular officers")
         constraints = [
             models.UniqueConstraint(fields=["post", "name"], name="officer_once"),
+            # Beside a head who is unable, somebody may act (Article 15); two of a kind may not be.
+            models.UniqueConstraint(
+                fields=["post", "role"],
+                name="officer_one_open_head",
+                condition=models.Q(role__in=["head", "acting_head"], left=None),
+                violation_error_message=_(
+                    "The post has such a head already. Enter first when that one left."
+                ),
+            ),
             models.CheckConstraint(
                 name="officer_head_has_class",
                 condition=~models.Q(role__in=["head", "acting_head"]) | ~models.Q(head_class=""),

@@ -40,7 +40,7 @@ class Travellers(Column):
         return [name.strip() for name in text.split(separator) if name.strip()]
 
     def write(self, obj: Any) -> Any:
-        names = [person.name for person in obj.people.order_by("pk")]
+        names = [person.name for person in sorted(obj.people.all(), key=lambda one: one.pk)]
         return "; ".join(names) if len(names) == obj.travellers else obj.travellers
 
 
@@ -115,8 +115,10 @@ TRIPS = register(
         prepare=_trip,
         after=_name_travellers,
         parts=lambda trip, values: trip.people.all() if trip else (),
-        rows=lambda: Trip.objects.select_related("destination", "department").order_by(
-            "first_day", "pk"
+        rows=lambda: (
+            Trip.objects.select_related("destination", "department")
+            .prefetch_related("people")
+            .order_by("first_day", "pk")
         ),
     )
 )

@@ -1,5 +1,6 @@
 """The sheets of calls and bids; calls also come as the portal's JSON."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -7,7 +8,12 @@ from django.utils.translation import gettext_lazy
 from eufunding.choices import BidRole, BidStatus, CallSource, CallStatus
 from eufunding.forms import BidForm, CallForm
 from eufunding.models import Bid, Call, Deadline
-from eufunding.portal import brussels_deadline, rows_of_portal_file
+from eufunding.portal import (
+    as_written,
+    brussels_deadline,
+    brussels_instant,
+    rows_of_portal_file,
+)
 from oia.office.models import Department
 from oia.office.sheets import (
     Amount,
@@ -25,20 +31,25 @@ from oia.office.sheets import (
 
 
 class Deadlines(Column):
-    """One or several instants (from the portal) or days, which mean 17:00 in Brussels."""
+    """One or several deadlines: a day means 17:00 in Brussels; another hour is written with it."""
 
     def read(self, cell: Any, context: Reading) -> Any:
-        if isinstance(cell, list):
+        if isinstance(cell, list):  # instants, from the portal's file
             return cell
-        day = Day(self.name)
-        return [brussels_deadline(day.read(part.strip(), context)) for part in _parts(cell)]
+        parts = [cell] if isinstance(cell, dt.date) else _parts(cell)
+        return [self._read_one(part, context) for part in parts]
+
+    def _read_one(self, part: Any, context: Reading) -> dt.datetime:
+        if isinstance(part, dt.datetime) or ":" in str(part):
+            return brussels_instant(part)
+        return brussels_deadline(Day(self.name).read(part, context))
 
     def write(self, obj: Any) -> Any:
-        return "; ".join(d.at.date().isoformat() for d in obj.deadlines.all())
+        return "; ".join(as_written(deadline.at) for deadline in obj.deadlines.all())
 
 
-def _parts(cell: Any) -> list[Any]:
-    return [part for part in str(cell).split(";") if part.strip()]
+def _parts(cell: Any) -> list[str]:
+    return [part.strip() for part in str(cell).split(";") if part.strip()]
 
 
 class Raw(Column):
@@ -54,10 +65,11 @@ def _upper(values: dict[str, Any]) -> None:
 
 def _save_deadlines(call: Call, values: dict[str, Any]) -> bool:
     wanted = values.get("deadline")
-    if not wanted or [d.at for d in call.deadlines.all()] == sorted(wanted):
+    instants = sorted(set(wanted or ()))
+    if not instants or [d.at for d in call.deadlines.all()] == instants:
         return False
     call.deadlines.all().delete()
-    for at in sorted(set(wanted)):
+    for at in instants:
         Deadline.objects.create(call=call, at=at)
     return True
 

@@ -57,6 +57,7 @@ class Call(Record):
         return [*super().search_words(), self.identifier, self.call_identifier, self.programme]
 
 
+@tracked
 class Deadline(models.Model):
     """A deadline of a call, as an instant; the portal means 17:00 in Brussels."""
 
@@ -64,6 +65,8 @@ class Deadline(models.Model):
     at = models.DateTimeField(_("deadline"))
 
     class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
         ordering = ["at"]
         constraints = [models.UniqueConstraint(fields=["call", "at"], name="deadline_once")]
 

@@ -16,6 +16,7 @@ import nh3
 from django.utils.translation import gettext as _
 
 from eufunding.choices import CallSource, CallStatus
+from oia.office.cells import Refusal
 from oia.office.reading import Unreadable
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -37,6 +38,28 @@ Row = dict[str, Any]
 def brussels_deadline(day: dt.date) -> dt.datetime:
     """A day without an hour means 17:00 in Brussels."""
     return dt.datetime.combine(day, CLOSING, BRUSSELS).astimezone(dt.UTC)
+
+
+def brussels_instant(text: Any) -> dt.datetime:
+    """A day with its hour: by the clock of Brussels unless the text names another offset."""
+    try:
+        found = text if isinstance(text, dt.datetime) else dt.datetime.fromisoformat(text)
+        moment = (found if found.tzinfo else found.replace(tzinfo=BRUSSELS)).astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refusal(
+            _("“%(text)s” is not a time of the calendar. Write 2027-03-01T12:00.") % {"text": text}
+        ) from error
+    if found.tzinfo is None and moment.astimezone(BRUSSELS).replace(tzinfo=None) != found:
+        raise Refusal(
+            _("“%(text)s” does not exist: the clocks go forward in that night.") % {"text": text}
+        )
+    return moment
+
+
+def as_written(moment: dt.datetime) -> str:
+    """A deadline as a cell: its day, which stands for 17:00 in Brussels, or day, hour, offset."""
+    local = moment.astimezone(BRUSSELS)
+    return local.date().isoformat() if local.time() == CLOSING else local.isoformat()
 
 
 def rows_of_portal_file(data: bytes) -> list[Row] | None:

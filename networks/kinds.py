@@ -54,7 +54,7 @@ class FeeShares(Column):
         return shares
 
     def write(self, obj: Any) -> Any:
-        shares = obj.shares.select_related("department").order_by("pk")
+        shares = sorted(obj.shares.all(), key=lambda share: share.pk)
         return "; ".join(f"{share.department} {share.amount:.2f}" for share in shares)
 
 
@@ -128,8 +128,10 @@ MEMBERSHIPS = register(
         prepare=_check_shares,
         after=_save_shares,
         parts=_parts,
-        rows=lambda: Membership.objects.select_related("network", "lead_department").order_by(
-            "network__title", "year"
+        rows=lambda: (
+            Membership.objects.select_related("network", "lead_department")
+            .prefetch_related("shares__department")
+            .order_by("network__title", "year")
         ),
     )
 )

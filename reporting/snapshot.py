@@ -3,9 +3,11 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,8 +19,19 @@ from reporting.chapters import Chapter, Context, chapters
 
 Snapshot = dict[str, Any]
 Tell = Callable[[int, str], None]
+# What `--figures` tells of an entry.
+MEASURED = ("value", "previous", "unit", "rows", "groups")
 # Codes of contract figures whose register does not exist yet; they are null, not zero.
 NOT_BUILT = ("support_applications", "support_granted", "support_paid")
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All queries within see the database as it stood at the first: a figure equals its rows."""
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def build(
@@ -26,6 +39,7 @@ def build(
 ) -> Snapshot:
     """Everything the report says; `tell(percent, step)` hears how far it is. Texts are written in
     the active language, which the caller has set to `language`."""
+    as_of = timezone.localtime().replace(microsecond=0).isoformat()
     tell(5, _("Counting the figures"))
     figures = measure_all(period, office)
     tell(20, _("Collecting the rows behind them"))
@@ -49,8 +63,8 @@ def build(
             "previous": period.previous().label,
         },
         "language": language,
-        "as_of": timezone.localtime().replace(microsecond=0).isoformat(),
-        "figures": {code: frozen(figure, office) for code, figure in figures.items()},
+        "as_of": as_of,
+        "figures": {code: frozen(figure, office, period) for code, figure in figures.items()},
         "rows": {code: found for code, found in rows.items() if found},
         "chapters": [
             found
@@ -73,8 +87,14 @@ def _chapter(chapter: Chapter, context: Context, narratives: dict[str, str]) -> 
     }
 
 
-def frozen(figure: Figure, office: Office) -> dict[str, Any]:
-    """A figure with its name, words and values, also as written texts."""
+def texts_of(snapshot: Snapshot) -> dict[str, str]:
+    """Key of a chapter → what the office wrote to it, as it stands in the snapshot."""
+    written = {chapter["key"]: chapter["narrative"] for chapter in snapshot["chapters"]}
+    return {key: text for key, text in written.items() if text}
+
+
+def frozen(figure: Figure, office: Office, period: Period) -> dict[str, Any]:
+    """A figure with its name, words and values, also as written texts and by groups."""
     one = figure.indicator
     entry: dict[str, Any] = {"name": str(one.name), "words": str(one.words), "area": one.area}
     entry |= figure.as_json(office)
@@ -83,6 +103,8 @@ def frozen(figure: Figure, office: Office) -> dict[str, Any]:
         entry["previous_text"] = (
             "" if figure.previous is None else written(figure.previous, one.unit, office)
         )
+    if one.groups is not None:
+        entry["groups"] = one.groups(period, office)
     return entry
 
 
@@ -104,14 +126,12 @@ def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any
     }
 
 
-def figures_json(office: Office, period: Period) -> dict[str, Any]:
+def figures_json(snapshot: Snapshot) -> dict[str, Any]:
     """What `--figures` writes: code → value, previous, unit; lists as rows; null if not built."""
-    measured = measure_all(period, office)
-    answer: dict[str, Any] = {}
-    for code, figure in measured.items():
-        answer[code] = figure.as_json(office)
-        if figure.indicator.groups:
-            answer[code]["groups"] = figure.indicator.groups(period, office)
+    answer: dict[str, Any] = {
+        code: {name: entry[name] for name in MEASURED if name in entry}
+        for code, entry in snapshot["figures"].items()
+    }
     return answer | dict.fromkeys(NOT_BUILT)
 
 

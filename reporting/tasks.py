@@ -19,9 +19,10 @@ def annual_report(progress: Progress, *, job: Job, report: int) -> Any:
     """Build the draft of the report with that key; what it stores replaces the last build."""
     row = Report.objects.get(pk=report)
     office = Office.objects.get(pk=1)
-    narratives = dict(row.narratives.values_list("section", "text"))
     with override(row.language):
-        built = snapshot.build(office, row.period, row.language, narratives, progress)
+        with snapshot.one_moment():
+            texts = dict(row.narratives.values_list("section", "text"))
+            built = snapshot.build(office, row.period, row.language, texts, progress.aside)
         progress(60, _("Setting the pages"))
         pdf = paper.pdf(built, draft=True)
         progress(90, _("Writing the annex"))

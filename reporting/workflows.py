@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.core.workflow import Transition, Workflow
 from oia.office.models import Office
+from reporting import snapshot
 from reporting.choices import ReportStatus
 
 
@@ -13,9 +14,11 @@ def is_built(report: Any, by: Any) -> Any:
     """What goes out is exactly what was built and read."""
     if report.job and report.job.open:
         return _("The report is being built. Wait until it is done.")
-    if report.built is None or report.pdf is None:
+    if report.snapshot is None or report.pdf is None:
         return _("Build the report first.")
-    if report.narratives.filter(updated__gt=report.built).exists():
+    # The texts themselves are compared: one saved while the worker was counting has no later time.
+    texts = dict(report.narratives.exclude(text="").values_list("section", "text"))
+    if texts != snapshot.texts_of(report.snapshot):
         return _("A text was changed after the last build. Build the report again.")
     return None
 

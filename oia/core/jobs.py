@@ -10,6 +10,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -75,6 +76,18 @@ class Progress:
             raise LeaseLost
         if row.filter(cancel_asked=True).exists():
             raise Cancelled
+
+    def aside(self, percent: int, step: str = "") -> None:
+        """The same from within a transaction, which would keep it from being seen: over a
+        connection of its own."""
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(self._and_close, percent, step).result()
+
+    def _and_close(self, percent: int, step: str) -> None:
+        try:
+            self(percent, step)
+        finally:
+            connection.close()
 
 
 def enqueue(task: str, *, by: Any = None, **arguments: Any) -> Job:

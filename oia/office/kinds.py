@@ -128,7 +128,7 @@ def _at(name: str) -> Any:
     """Writer: an attribute of the person's first position."""
 
     def write(person: Any) -> Any:
-        position = person.positions.order_by("pk").first()
+        position = min(person.positions.all(), key=lambda one: one.pk, default=None)
         return getattr(position, name) if position else ""
 
     return write

@@ -116,6 +116,20 @@ def test_what_is_exported_comes_in_unchanged(
 
 
 @each_kind
+def test_an_export_asks_no_more_for_many_rows_than_for_one(
+    ready: None, kind: str, django_assert_num_queries: Any
+) -> None:
+    take(kind, SAMPLES[kind].english)
+    sheet = sheets.sheet(kind)
+    assert sheet is not None
+    assert sheet.rows is not None
+    rows = list(sheet.rows())
+    with django_assert_num_queries(0):
+        lines = [[column.write(row) for column in sheet.columns] for row in rows]
+    assert len(lines) >= rows_of(kind)
+
+
+@each_kind
 def test_a_changed_cell_updates_its_row_only(ready: None, kind: str) -> None:
     take(kind, SAMPLES[kind].english)
     old, new = SAMPLES[kind].change

@@ -279,7 +279,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_bid(call=obj)
             make.make_deadline(call=obj)
         elif noun == "post":
-            make.make_officer(post=obj)
+            make.make_officer(post=obj, role="other")
         elif noun == "person":
             make.make_position(person=obj)
             make.make_interaction(person=obj)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import translation
 
 from oia.core import files, jobs
 from oia.core.choices import JobState
@@ -46,9 +45,7 @@ class Command(BaseCommand):
         report.refresh_from_db()
         self._write(report, options)
         if options["figures"]:
-            with translation.override(language):
-                figures = figures_json(office, report.period)
-            text = json.dumps(figures, ensure_ascii=False, indent=1)
+            text = json.dumps(figures_json(report.snapshot), ensure_ascii=False, indent=1)
             _put(options["figures"], text.encode())
             self.stdout.write(f"figures: {options['figures']}")
 
