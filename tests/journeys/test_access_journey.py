@@ -32,6 +32,9 @@ PAGES = [
     "/reporting/",
     "/jobs/",
     "/mails/",
+    "/account/",
+    "/account/substitute/",
+    "/desks/",
 ]
 SERIOUS = ("serious", "critical")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

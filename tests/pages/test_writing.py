@@ -109,8 +109,14 @@ def enter(client: Client, noun: str, **typed: str) -> Any:
     return client.post(new(noun), filled(client, new(noun), **{**three(noun), **typed}))
 
 
+def entered(noun: str) -> Any:
+    """Rows of the noun but for the department every office has from the start."""
+    rows = writing_of(noun).model.objects.all()
+    return rows.exclude(name="OIA") if noun == "department" else rows
+
+
 def only(noun: str) -> Any:
-    return writing_of(noun).model.objects.get()
+    return entered(noun).get()
 
 
 def errors(answer: Any) -> dict[str, list[str]]:
@@ -199,7 +205,7 @@ def test_a_key_of_nobody_is_refused_with_a_sentence(head: Client, noun: str) -> 
             new(noun), filled(head, new(noun), **typed, **{f"{name}_for": "Nowhere"})
         )
         assert (answer.status_code, name in errors(answer)) == (200, True)
-        assert writing_of(noun).model.objects.count() == 0
+        assert entered(noun).count() == 0
 
 
 @each_noun
@@ -225,7 +231,7 @@ def test_a_form_sent_twice_makes_one_row(head: Client, noun: str) -> None:
     data = filled(head, new(noun), **three(noun))
     answers = [head.post(new(noun), data) for _time in range(3)]
     assert len({answer.headers["Location"] for answer in answers}) == 1
-    assert writing_of(noun).model.objects.count() == 1
+    assert entered(noun).count() == 1
 
 
 def test_the_key_of_somebody_else_opens_nothing(head: Client, client: Client) -> None:
@@ -297,7 +303,7 @@ def test_an_entry_on_which_nothing_hangs_is_deleted(head: Client, noun: str) -> 
     address = reverse(f"{noun}_delete", args=[row.pk])
     assert head.get(address).status_code == 200
     assert head.post(address, {"act": "delete", "why": "entered twice"}).status_code == 302
-    assert writing_of(noun).model.objects.count() == 0
+    assert entered(noun).count() == 0
     assert head.get(f"{new(noun)}?deleted={row.pk}").status_code == 200
 
 

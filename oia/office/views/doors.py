@@ -52,13 +52,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     context = {"title": _("Sign in"), "valid": link is not None, "form": form, "link": link}
     if form:
         context["title"] = _("Choose your password")
-    return _without_referrer(render(request, "registration/link.html", context))
-
-
-def _without_referrer(answer: HttpResponse) -> HttpResponse:
-    """The address is the secret: it goes nowhere else."""
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "registration/link.html", context)
 
 
 class ForgottenForm(forms.Form):
