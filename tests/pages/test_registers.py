@@ -39,6 +39,9 @@ MADE: dict[str, Callable[..., Any]] = {
     "allotment_list": make.make_allotment,
     "spending_list": make.make_spending,
     "import_list": make.make_import_run,
+    "department_list": make.make_department,
+    "desk_list": make.make_desk,
+    "budget_line_list": make.make_line,
     "document_list": make.make_document,
     "follow_up_list": make.make_follow_up,
     "interaction_list": make.make_interaction,
@@ -63,6 +66,9 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "allotment_list": lambda text: make.make_allotment(line=make.make_line(text)),
     "spending_list": lambda text: make.make_spending(text=text),
     "import_list": lambda text: make.make_import_run(name=text),
+    "department_list": make.make_department,
+    "desk_list": make.make_desk,
+    "budget_line_list": make.make_line,
 }
 WRONG = [
     "\x00",
