@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from PIL import Image
 from pypdf import PdfReader
 
+from oia.core import files
 from reporting import paper
 from reporting.drawing import drawn
 from tests.reporting.city import CANARY, SECRET, fill, report
@@ -148,3 +150,22 @@ def test_the_page_draws_the_same_blocks(built: dict[str, Any]) -> None:
 def test_an_empty_office_has_a_paper(office: Any) -> None:
     text = text_of(paper.pdf(report(office), draft=True))
     assert "Nothing has been entered for this period yet." in text
+
+
+def test_the_cover_bears_the_citys_colour_and_arms_as_they_were_frozen(
+    built: dict[str, Any], settings: Any, tmp_path: Path, db: None
+) -> None:
+    """Nothing but the picture named by its checksum is fetched; without arms there is none."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    buffer = io.BytesIO()
+    Image.new("RGB", (60, 80), "#8a1538").save(buffer, "PNG")
+    stored = files.store(buffer.getvalue(), media_type="image/png")
+    without = pikepdf.open(io.BytesIO(paper.pdf(built, draft=True)))
+    assert len(without.pages[0].get_images()) == 0
+    built["office"] |= {"arms": stored.digest, "accent": "#8a1538", "ribbon": "#8a1538 #ffffff"}
+    pdf = paper.pdf(built, draft=True)
+    with pikepdf.open(io.BytesIO(pdf)) as paper_with:
+        assert len(paper_with.pages[0].get_images()) == 1
+        drawing = paper_with.pages[0].Contents.read_bytes().decode("latin-1")
+    assert re.search(r"0\.54\d* 0\.08\d* 0\.2\d* (rg|scn)", drawing)
+    assert pdf == paper.pdf(built, draft=True)

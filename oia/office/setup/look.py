@@ -6,6 +6,7 @@ Contrast as WCAG 2.2 counts it (relative luminance; 4.5 : 1 for text, criterion 
 import io
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
@@ -53,7 +54,8 @@ def check_accent(colour: str, *, dark: bool) -> None:
         words = _("Too light: text in this colour has a contrast of %(found)s : 1 on white.")
     hint = _("At least 4.5 : 1 is needed so that everybody can read it.")
     # Rounded down: 4.49 must not look like 4.5.
-    raise ValidationError(f"{words % {'found': int(found * 10) / 10}} {hint}")
+    shown = number_format(int(found * 10) / 10, 1)
+    raise ValidationError(f"{words % {'found': shown}} {hint}")
 
 
 def ribbon_of(office: Office) -> list[str]:
