@@ -15,11 +15,14 @@ from delegations.choices import (
     VisitStatus,
 )
 from delegations.querysets import TripQuerySet, VisitQuerySet
+from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
 from oia.core.money import AmountField, CurrencyField
 from oia.office.choices import Payer
 from oia.office.models import Place, Record
 from oia.office.models.records import record_link
+
+__all__ = ["Scheme", "SchemeVersion", "SupportCase", "Traveller", "Trip", "TripCost", "Visit"]
 
 
 class Journey(Record):

@@ -1,6 +1,6 @@
 """Addresses of trips and visits."""
 
-from django.urls import path
+from django.urls import include, path
 
 from delegations import views
 from oia.office.steps import stepped
@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/", views.VisitList.as_view(), name="visit_list"),
     path("visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
     stepped("visits/", views.VisitDetail),
+    path("support/", include("delegations.support.urls")),
     *written("", views.TRIP_WRITING),
     *written("visits/", views.VISIT_WRITING),
 ]

@@ -56,6 +56,7 @@ TABLE = """
     events          W    W       R       R     –       –    R       –
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    R       –
+    schemes         W    R       –       –     –       –    R       –
     documents       W    W       R       R     –       –    R       –
     followups       W    W       Wo      –     –       –    R       –
     oversight       R    –       –       –     –       –    R       –
@@ -88,6 +89,7 @@ AREAS = {
     "events": _("Events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),
+    "schemes": _("Schemes of travel support for clubs"),
     "documents": _("Documents and photos"),
     "followups": _("Follow-ups: what is due, for whom, until when"),
     "oversight": _("What is due for everybody"),

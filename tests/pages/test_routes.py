@@ -34,6 +34,8 @@ POST_ONLY = {
     "follow_up_step",
     "comment_save",
     "comment_undo",
+    "scheme_version_begin",
+    "scheme_version_step",
     "trip_step",
     "visit_step",
     "partnership_step",
