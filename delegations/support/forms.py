@@ -140,7 +140,9 @@ def _form_field(field: Field, questions: list[Row]) -> forms.Field:
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
     kind = _TYPED[field.type]
-    given: forms.Field = kind(label=label, required=False, max_length=600)
+    given: forms.Field = kind(label=label, required=False)
+    # Read values are no text any more: the length is kept by the input and by `check`.
+    given.widget.attrs["maxlength"] = 600
     return given
 
 
@@ -174,6 +176,17 @@ class RowForm(forms.Form):
     @property
     def title(self) -> str:
         return capital(self.shape.kinds[self.kind].label)
+
+    @property
+    def heading(self) -> str:
+        """The row's own wording; without one, its kind."""
+        language = "text_en" if spoken({"de": "", "en": "en"}) else "text_de"
+        given = self[language].value() if language in self.fields else ""
+        return given or self.title
+
+    @property
+    def is_new(self) -> bool:
+        return not self.is_bound and not self.initial
 
     def plain(self) -> list[Any]:
         return [field for field in self.visible_fields() if not field.name.startswith(WHEN_PREFIX)]

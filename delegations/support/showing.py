@@ -60,14 +60,16 @@ def _condition(line: dict[str, Any]) -> dict[str, Any]:
     kind, state = STATES[line["state"]]
     if line["if_not"] == "note" and line["state"] == "not_met":
         kind = "info"
+    # What follows from a miss is said where something is missed.
+    said = line["state"] == "not_met" and line["if_not"] != "refuse"
     return {
         "text": spoken(line["text"]),
         "required": spoken(line["required"]),
         "given": spoken(line["given"]),
         "kind": kind,
         "state": spoken(state),
-        "if_not": "" if line["if_not"] == "refuse" else spoken(IF_NOT[line["if_not"]]),
-        "exception_by": spoken(line["exception_by"]) if "exception_by" in line else "",
+        "if_not": spoken(IF_NOT[line["if_not"]]) if said else "",
+        "exception_by": spoken(line["exception_by"]) if said and "exception_by" in line else "",
     }
 
 
@@ -75,10 +77,12 @@ def _amount(line: dict[str, Any]) -> dict[str, Any]:
     factors = [f"{spoken(f['label'])}: {spoken(f['value'])}" for f in line["factors"]]
     in_kind = spoken(both("Sachleistung", "in kind"))
     open_ = spoken(STATES["unknown"][1])
-    cents = (
-        in_kind if line["in_kind"] else open_ if line["cents"] is None else _money(line["cents"])
-    )
-    return {"text": spoken(line["text"]), "factors": " · ".join(factors), "amount": cents}
+    cents = open_ if line["cents"] is None else _money(line["cents"])
+    return {
+        "text": spoken(line["text"]),
+        "factors": " · ".join(factors),
+        "amount": in_kind if line["in_kind"] else cents,
+    }
 
 
 def _cap(line: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +139,8 @@ def _value(field: Field, value: Any, names: dict[str, Both]) -> str:
 
 
 def _word(field: Field, value: Any, names: dict[str, Both]) -> str:
-    known = {**(field.choices or {}), **names}
+    asked = field.type in ("number_fact", "yes_no_question", "count_question")
+    known = {**(field.choices or {}), **(names if asked else {})}
     if field.type == "number_fact":
         known |= {**NUMBER_FACTS, **MONEY_FACTS}
     return spoken(known[value]) if value in known else str(value)

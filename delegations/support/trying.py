@@ -33,8 +33,8 @@ class CaseForm(forms.Form):
     continent = forms.ChoiceField(label=_("Continent"), required=False)
     means = forms.ChoiceField(label=_("Means of transport"), required=False)
     people = forms.IntegerField(label=_("Participants"), required=False, min_value=0)
-    first_day = forms.DateField(label=_("First day"), required=False, widget=_day_input)
-    last_day = forms.DateField(label=_("Last day"), required=False, widget=_day_input)
+    first_day = forms.DateField(label=_("First day"), required=False, widget=_day_input())
+    last_day = forms.DateField(label=_("Last day"), required=False, widget=_day_input())
     days = forms.IntegerField(
         label=_("Days, where the dates are not known"), required=False, min_value=0
     )
