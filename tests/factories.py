@@ -6,7 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from consular.models import Officer, Post
-from delegations.models import Traveller, Trip, TripCost, Visit
+from delegations.models import (
+    Scheme,
+    SchemeVersion,
+    Traveller,
+    Trip,
+    TripCost,
+    Visit,
+)
 from eufunding.models import Bid, Call, Deadline
 from networks.models import FeeShare, Membership, Network, OfficeHeld
 from oia.core.models import StoredFile, User
@@ -111,6 +118,17 @@ def make_visit(**kw: Any) -> Visit:
         "currency": "EUR",
     }
     return Visit.objects.create(from_place=place, **common | kw)
+
+
+def make_scheme_version(**kw: Any) -> SchemeVersion:
+    name = f"Scheme {number()}"
+    scheme = kw.pop("scheme", None) or Scheme.objects.create(
+        code=f"scheme_{number()}", name_de=name, name_en=name
+    )
+    count = scheme.versions.count() + 1
+    return SchemeVersion.objects.create(
+        scheme=scheme, **{"number": count, "valid_from": DAY, "status": "draft"} | kw
+    )
 
 
 def make_event(**kw: Any) -> Event:
