@@ -1,0 +1,74 @@
+"""What is wrong with a scheme is said in a sentence each."""
+
+from typing import Any
+
+import pytest
+
+from delegations.support.check import empty_rules, problems, unset
+from tests.delegations.support.cases import NAMES, rules_of
+
+
+def told(**sections: Any) -> list[str]:
+    return [problem.text["en"] for problem in problems(empty_rules() | sections)]
+
+
+def band(over: int, up_to: int | None) -> dict[str, Any]:
+    ends = {} if up_to is None else {"up_to_km": up_to}
+    return {"kind": "band", "over_km": over, "cents": 3000} | ends
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_published_rule_set_contradicts_itself(name: str) -> None:
+    assert problems(rules_of(name)) == []
+
+
+def test_bands_without_gap_and_overlap_are_right() -> None:
+    assert told(methods=[band(0, 300), band(300, 900), band(900, None)]) == []
+
+
+@pytest.mark.parametrize(
+    ("sections", "sentence"),
+    [
+        ({"methods": [band(0, 300), band(200, None)]},
+         "Calculation, row 2, over km: overlaps a band."),
+        ({"methods": [band(0, 300), band(400, None)]},
+         "Calculation, row 2, over km: gap from 300 to 400 km."),
+        ({"methods": [{"kind": "lottery"}]}, "Calculation, row 1, kind: unknown kind."),
+        ({"methods": [{"kind": "flat", "cents": 1, "luck": 2}]},
+         "Calculation, row 1, luck: unknown word."),
+        ({"methods": [{"kind": "flat", "cents": -1}]},
+         "Calculation, row 1, amount: less than zero."),
+        ({"methods": [{"kind": "flat", "cents": 33.33}]},
+         "Calculation, row 1, amount: no whole number."),
+        ({"methods": [{"kind": "flat", "cents": 1}, {"kind": "flat", "cents": 2}]},
+         "Calculation, row 2, part: is never reached: a row before it always applies."),
+        ({"methods": [{"kind": "percent", "costs": ["people"], "share": "0.33"}]},
+         "Calculation, row 1, share: no fraction from 0 to 1."),
+        ({"methods": [{"kind": "percent", "costs": ["balloon"], "share": "1/3"}]},
+         "Calculation, row 1, of these costs: “balloon” is unknown."),
+        ({"methods": [{"kind": "flat", "cents": 1, "when": {"means": ["balloon"]}}]},
+         "Calculation, row 1, means of transport: “balloon” is unknown."),
+        ({"caps": [{"kind": "per_application", "cents": 100}, {"kind": "minimum", "cents": 101}]},
+         "Limits, row 1, amount: the cap is below the minimum."),
+        ({"conditions": [{"kind": "number", "fact": "people", "at_least": 9, "at_most": 8}]},
+         "Conditions, row 1, at least: is above its upper limit."),
+        ({"zone": "Mars/Olympus"}, "The time zone is unknown."),
+        ({"rounding": {"how": "kindly", "to_cents": 1}}, "The rounding is unknown."),
+        ({"reserve": "5/4"}, "The reserve is a fraction from 0 to 1, like 1/4."),
+        ({"luck": 1}, "“luck” is unknown."),
+    ],
+)  # fmt: skip
+def test_each_mistake_has_its_sentence(sections: dict[str, Any], sentence: str) -> None:
+    assert told(**sections) == [sentence]
+
+
+@pytest.mark.parametrize("rules", [None, [], "", {}, {"methods": 7}, empty_rules() | {"caps": [1]}])
+def test_what_is_no_scheme_at_all_is_told_and_breaks_nothing(rules: Any) -> None:
+    assert problems(rules) != []
+
+
+def test_missing_amounts_are_told_apart_from_mistakes() -> None:
+    rules = empty_rules() | {"caps": [{"kind": "per_application", "cents": None}]}
+    assert (problems(rules), [p.text["en"] for p in unset(rules)]) == (
+        [], ["Limits, row 1, amount: is still to be set."],
+    )  # fmt: skip
