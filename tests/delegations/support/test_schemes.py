@@ -70,7 +70,7 @@ def test_a_version_valid_on_a_day_of_another_is_refused(begin: str, end: str | N
     second.valid_from = dt.date.fromisoformat(begin)
     second.valid_to = dt.date.fromisoformat(end) if end else None
     second.save()
-    with pytest.raises(Refused, match="Version 1"):
+    with pytest.raises(Refused, match="Fassung 1"):
         perform(SCHEME_VERSION, second, "put_in_force", by=make_user("head"))
 
 
