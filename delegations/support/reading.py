@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,15 @@ ROOM = 500_000  # bytes; the largest published rule set takes 12,000
 KEYS = {"format", "scheme", "name", "city", "valid_from", "valid_to", "sources", "note", "rules"}
 
 
-def examples() -> list[str]:
-    """Names of the published rule sets that come with the program."""
-    return sorted(path.stem for path in EXAMPLES.glob("*.json"))
+@cache
+def examples() -> dict[str, str]:
+    """Code and label of the published rule sets that come with the program."""
+    found = {}
+    for path in sorted(EXAMPLES.glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        year = (content["valid_from"] or "")[:4]
+        found[path.stem] = f"{content['city']} {year}".strip()
+    return found
 
 
 def example(name: str) -> bytes:

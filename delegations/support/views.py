@@ -51,7 +51,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [(CRUMB, None)],
         "rows": rows,
         "writes": may(request.user, "schemes.write"),
-        "examples": reading.examples(),
+        "examples": reading.examples().items(),
     }
     return render(request, "delegations/support/list.html", context)
 
