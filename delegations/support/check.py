@@ -20,6 +20,8 @@ from delegations.support.words import Both, both
 
 Row = dict[str, Any]
 TOP = {"zone", "rounding", "reserve", *SECTIONS}
+# The longest a deadline lies before the journey, so that it is always a day of the calendar.
+SPANS = {"days": 1000, "weeks": 150, "months": 36, "years_before": 1}
 TEXT_ROOM = 600  # characters of a wording, enough for a paragraph of a guideline
 
 
@@ -99,13 +101,14 @@ def _label(section: str, name: str) -> Both:
 def _top(rules: dict[str, Any]) -> Iterator[Problem]:
     for name in sorted(set(rules) - TOP):
         yield _problem(name, f"„{name}“ ist unbekannt.", f"“{name}” is unknown.")
-    if rules.get("zone") not in available_timezones():
+    zone = rules.get("zone")
+    if not isinstance(zone, str) or zone not in available_timezones():
         yield _problem("zone", "Die Zeitzone ist unbekannt.", "The time zone is unknown.")
     rounding = rules.get("rounding")
     if (
         not isinstance(rounding, dict)
         or set(rounding) != {"how", "to_cents"}
-        or rounding["how"] not in ROUNDINGS
+        or str(rounding["how"]) not in ROUNDINGS
         or str(rounding["to_cents"]) not in UNITS
     ):
         yield _problem(
@@ -127,7 +130,7 @@ def _section(rules: dict[str, Any], section: str) -> Iterator[Problem]:
         return
     codes = _codes(rules)
     for index, row in enumerate(rows):
-        if not isinstance(row, dict) or row.get("kind") not in SECTIONS[section].kinds:
+        if not isinstance(row, dict) or str(row.get("kind")) not in SECTIONS[section].kinds:
             yield _at(section, index, "kind", "Art unbekannt", "unknown kind")
             continue
         fields = {field.name: field for field in SECTIONS[section].fields(row["kind"])}
@@ -223,7 +226,11 @@ def wrong(field: Field, value: Any, codes: dict[str, str]) -> Both | None:
     if kind in ("cents", "number"):
         if not _whole(value):
             return both("keine ganze Zahl", "no whole number")
-        return both("kleiner als null", "less than zero") if value < 0 else None
+        if value < 0:
+            return both("kleiner als null", "less than zero")
+        if field.name in SPANS and value > SPANS[field.name]:
+            return both(f"höchstens {SPANS[field.name]}", f"at most {SPANS[field.name]}")
+        return None
     if kind == "fraction" and _bad_fraction(value):
         return both("kein Bruch von 0 bis 1", "no fraction from 0 to 1")
     if kind == "date" and _bad_day(value):

@@ -23,6 +23,7 @@ from delegations.support.shapes import (
 from delegations.support.words import Both, both
 
 COUNTED = ("count", "number", "cost")
+YEARS = range(1900, 2200)
 MOST = 10**12  # more people or cents than any city has: a slip of the keyboard
 
 
@@ -117,7 +118,8 @@ class Facts:
     def _unreadable(self) -> list[Problem]:
         found = []
         for name, known in WORDS_OF.items():
-            if (value := self.word(name)) is not None and value not in known:
+            value = self.word(name)
+            if value is not None and not (isinstance(value, str) and value in known):
                 found.append(
                     Problem(name, both(f"„{value}“ ist unbekannt.", f"“{value}” is unknown."))
                 )
@@ -134,13 +136,16 @@ class Facts:
         return found
 
     def _readable(self, name: str) -> bool:
+        """A moment needs its offset; a year far off is a slip no calendar should reckon with."""
         try:
             if name == "submitted":
-                return self.submitted is None or self.submitted.tzinfo is not None
-            self.day(name)
+                moment = self.submitted
+                zoned = moment is None or moment.tzinfo is not None
+                return zoned and (moment is None or moment.year in YEARS)
+            day = self.day(name)
         except (TypeError, ValueError):
             return False
-        return True
+        return day is None or day.year in YEARS
 
     def _not_numbers(self) -> list[Problem]:
         values = {name: self.case.get(name) for name in (*NUMBER_FACTS, *MONEY_FACTS)}

@@ -91,9 +91,19 @@ def _wrong_frame(content: dict[str, Any]) -> list[str]:
             _day(content.get(name))
         except (TypeError, ValueError):
             sentences.append(_("“%s” is no day.") % name)
-    if "\\u0000" in json.dumps(content):
+    if not _storable(content):
         sentences.append(_("The file contains a sign that cannot be stored."))
     return sentences
+
+
+def _storable(content: dict[str, Any]) -> bool:
+    """The database keeps neither NUL nor half of a surrogate pair."""
+    try:
+        text = json.dumps(content, ensure_ascii=False)
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in text
 
 
 def _texts(value: Any, room: int) -> bool:

@@ -62,7 +62,21 @@ def test_each_mistake_has_its_sentence(sections: dict[str, Any], sentence: str) 
     assert told(**sections) == [sentence]
 
 
-@pytest.mark.parametrize("rules", [None, [], "", {}, {"methods": 7}, empty_rules() | {"caps": [1]}])
+@pytest.mark.parametrize(
+    "rules",
+    [
+        None,
+        [],
+        "",
+        {},
+        {"methods": 7},
+        empty_rules() | {"caps": [1]},
+        empty_rules() | {"caps": [{"kind": ["flat"]}]},
+        empty_rules() | {"zone": ["Europe/Berlin"]},
+        empty_rules() | {"conditions": [{"kind": "deadline_before", "months": 99999}]},
+        empty_rules() | {"rounding": {"how": [], "to_cents": {}}},
+    ],
+)
 def test_what_is_no_scheme_at_all_is_told_and_breaks_nothing(rules: Any) -> None:
     assert problems(rules) != []
 

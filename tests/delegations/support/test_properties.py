@@ -109,6 +109,9 @@ def test_more_young_people_than_people_are_refused(count: int, more: int) -> Non
         ({"means": "balloon"}, "means"),
         ({"first_day": "2026-05-02", "last_day": "2026-05-01"}, "last_day"),
         ({"first_day": "tomorrow"}, "first_day"),
+        ({"first_day": "0001-01-01"}, "first_day"),
+        ({"submitted": "0001-01-01T00:00:00+02:00"}, "submitted"),
+        ({"means": ["bus"]}, "means"),
         ({"submitted": "2026-05-02T12:00:00"}, "submitted"),
     ],
 )

@@ -137,6 +137,13 @@ def test_what_is_no_scheme_is_refused_with_a_sentence(data: bytes) -> None:
         reading.read(data)
 
 
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800"])
+def test_a_sign_the_database_cannot_keep_is_refused(sign: str) -> None:
+    data = reading.example("lingen").decode().replace("Bedingung", sign)
+    with pytest.raises(ValidationError):
+        reading.read(data.encode())
+
+
 def test_a_file_becomes_a_draft_in_the_browser(head: Client) -> None:
     file = SimpleUploadedFile("w.json", reading.example("wuerzburg"))
     answer = head.post(reverse("scheme_import"), {"file": file})
