@@ -26,6 +26,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "club_list": make.make_club,
     "trip_list": make.make_trip,
     "visit_list": make.make_visit,
+    "scheme_version_list": make.make_scheme_version,
     "event_list": make.make_event,
     "network_list": make.make_network,
     "membership_list": make.make_membership,
