@@ -88,4 +88,7 @@ class Change(models.Model):
     closed = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["transaction", "id"], name="change_order")]
+        indexes = [
+            models.Index(fields=["transaction", "id"], name="change_order"),
+            models.Index(fields=["model", "object_id", "id"], name="change_of_row"),
+        ]

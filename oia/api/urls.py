@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from oia.api import views
+from oia.api.changes import Changes
 from oia.api.nouns import Noun, nouns
 
 
@@ -29,4 +30,7 @@ def _addresses(noun: Noun) -> list[URLPattern]:
     return found
 
 
-urlpatterns = [address for noun in nouns().values() for address in _addresses(noun)]
+urlpatterns = [
+    path("api/v1/changes/", Changes.as_view(), name="api_changes"),
+    *(address for noun in nouns().values() for address in _addresses(noun)),
+]
