@@ -17,5 +17,6 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
+        from oia.api import schema  # noqa: F401  tells drf-spectacular how a token is sent
 
         post_migrate.connect(_watch, sender=self)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from oia.api import views
+from oia.api import pages, views
 from oia.api.changes import Changes
 from oia.api.nouns import Noun, nouns
 
@@ -31,6 +31,12 @@ def _addresses(noun: Noun) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("account/tokens/", pages.token_list, name="token_list"),
+    path("account/tokens/new/", pages.token_add, name="token_add"),
+    path("account/tokens/<int:pk>/revoke/", pages.token_revoke, name="token_revoke"),
+    path("api/", pages.guide, name="guide"),
+    path("api/schema/", pages.Schema.as_view(), name="api_schema_short"),
+    path("api/v1/schema/", pages.Schema.as_view(), name="api_schema"),
     path("api/v1/changes/", Changes.as_view(), name="api_changes"),
     *(address for noun in nouns().values() for address in _addresses(noun)),
 ]

@@ -184,10 +184,7 @@ def _of_column(column: Column, model: type[models.Model], declared: list[Any]) -
 
 
 def schema_of(column: Column, model: type[models.Model]) -> Schema:
-    if is_link(column):
-        return LINK | {"title": str(column.label)}
-    schema = _of_kind(column, _field_at(model, column.path))
-    return schema | {"title": str(column.label)}
+    return LINK if is_link(column) else _of_kind(column, _field_at(model, column.path))
 
 
 def _of_kind(column: Column, field: Any) -> Schema:

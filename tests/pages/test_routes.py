@@ -45,6 +45,7 @@ POST_ONLY = {
     "user_decide",
     "set_up_decide",
     "substitution_revoke",
+    "token_revoke",
     "report_begin",
     "report_build",
     "report_step",
