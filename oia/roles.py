@@ -103,7 +103,7 @@ AREAS = {
     "jobs": _("Long work"),
     "history": _("History of changes"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
-    "tokens": _("Tokens of other systems; who sees one may revoke it"),
+    "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
     "backup": _("Backup and health"),

@@ -99,11 +99,13 @@ class NounSchema(AutoSchema):
         if "{step}" in self.path:
             return []
         if "{id}" in self.path:
-            return [_header("If-Match")] if self.method == "PATCH" else [_header("If-None-Match")]
+            if self.method == "GET":
+                return [_header("If-None-Match")]
+            return [_header("If-Match"), *([_text("why")] if self.method == "DELETE" else [])]
         return [_header("Idempotency-Key")] if self.method == "POST" else list_parameters(self.noun)
 
     def get_request_serializer(self) -> Any:
-        if self.noun is None or self.method == "GET":
+        if self.noun is None or self.method in ("GET", "DELETE"):
             return None
         if "{step}" in self.path:
             return {"application/json": STEP}
@@ -122,7 +124,9 @@ class NounSchema(AutoSchema):
         good: Any = {201: row, 200: row} if self.method == "POST" else {200: row}
         if "{step}" in self.path:
             good = {200: row, 409: problem}
-        if self.method == "PATCH":
+        if self.method == "DELETE":
+            good = {204: OpenApiResponse(description="deleted"), 409: problem}
+        if self.method in ("PATCH", "DELETE"):
             good |= {412: problem, 428: problem}
         return {**({200: page_of(row)} if lists else good), 400: problem, 404: problem}
 

@@ -25,6 +25,7 @@ from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office import ownership
 from oia.office.writing.pages import claim
+from oia.office.writing.removal import Stays, delete_row
 
 
 class ByTable:
@@ -129,6 +130,21 @@ class NounOne(NounView):
             self.demand_unchanged(request, pk)
             entries.change(self.noun, row, given, by=request.user)
         return self.answer(self.found(request, pk))
+
+    def delete(self, request: Any, pk: int) -> Response:
+        """Where nothing hangs on it; `?why=` gives the reason that an entry in use asks for."""
+        if self.noun.writing is None:
+            raise Problem(405, _("This noun is not entered here."))
+        why = request.query_params.get("why", "").replace("\x00", "").strip()[: entries.REASON]
+        try:
+            with transaction.atomic():
+                row = self.locked_row(request, pk)
+                ownership.demand(row, request.user)
+                self.demand_unchanged(request, pk)
+                delete_row(self.noun.writing, row, by=request.user, why=why)
+        except Stays as refusal:
+            raise Problem(409, str(refusal)) from refusal
+        return Response(status=204)
 
     def demand_unchanged(self, request: Any, pk: int) -> None:
         """Under the row's lock: nobody has changed what the caller was shown."""

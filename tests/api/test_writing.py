@@ -175,6 +175,21 @@ def test_an_unchanged_row_answers_304(head: Caller) -> None:
     assert head.get(f"/trips/{trip.pk}/", **{"If-None-Match": mark}).status_code == 304
 
 
+def test_a_row_is_deleted_with_its_reason_and_stays_where_something_hangs_on_it(
+    head: Caller,
+) -> None:
+    trip, used = make.make_trip(status="closed"), make.make_trip(status="closed")
+    make.make_document(record=used)
+
+    def delete(row: Any, why: str = "", **headers: str) -> int:
+        path = f"{HERE}/trips/{row.pk}/?why={why}"
+        return head.client.delete(path, headers=headers).status_code
+
+    star = {"If-Match": "*"}
+    found = [delete(trip), delete(trip, **star), delete(trip, "twice", **star)]
+    assert (found, delete(trip, **star), delete(used, "x", **star)) == ([428, 409, 204], 404, 409)
+
+
 # Steps ------------------------------------------------------------------------------------------
 
 
