@@ -126,11 +126,10 @@ class Asked:
 
     def _walk(self) -> dict[str, Any]:
         after = self.number("after", 0, 10**18)
-        rows = self.rows.filter(pk__gt=after).order_by("pk").distinct()
+        rows = self.rows.filter(pk__gt=after).order_by("pk")
         found = reading.rows_as_json(self.noun, rows[: self.limit], self.values)
-        whole = len(found) == self.limit
         return {
-            "next": self._address(after=found[-1]["id"]) if whole else None,
+            "next": self._address(after=found[-1]["id"]) if found else None,
             "results": found,
         }
 

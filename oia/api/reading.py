@@ -26,13 +26,15 @@ def rows_as_json(noun: Noun, rows: QuerySet[Any], values: Iterable[Value]) -> li
     writers = [value.writer() for value in values]
     members = list(zip([value.name for value in values], writers, places, strict=True))
     before, after = address_frame(noun)
+    # A filter over a noun's parts may give its row twice.
+    found = {row[0]: row for row in rows.values_list(*paths)}
     return [
         {
-            "id": row[0],
-            "url": f"{before}{row[0]}{after}",
+            "id": key,
+            "url": f"{before}{key}{after}",
             **{name: write(*[row[at] for at in place]) for name, write, place in members},
         }
-        for row in rows.values_list(*paths)
+        for key, row in found.items()
     ]
 
 
