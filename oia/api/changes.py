@@ -35,7 +35,18 @@ PAGE = """
     WHERE (change.transaction, change.id) > (%s, %s) AND {complete}
     ORDER BY change.transaction, change.id LIMIT %s
 """
-COMPLETE = "change.transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+# Below the oldest transaction still running, other databases of the server left aside: they write
+# nothing here. Which those are is told by the lock each transaction holds on itself.
+COMPLETE = """change.transaction < (
+    SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(now)::text::bigint))
+    FROM pg_current_snapshot() AS now LEFT JOIN LATERAL (
+        SELECT running FROM pg_snapshot_xip(now) AS running WHERE NOT EXISTS (
+            SELECT FROM pg_locks AS own JOIN pg_stat_activity AS session USING (pid)
+            WHERE own.locktype = 'transactionid' AND own.mode = 'ExclusiveLock'
+                AND own.transactionid = running::xid AND session.datname <> current_database()
+        )
+    ) AS still ON true
+)"""
 WORDS = {"insert": "created", "update": "changed", "delete": "deleted"}
 WEIGHT = ["update", "insert", "delete"]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from oia.api import changes
 from oia.core.audit import deed
@@ -100,6 +100,19 @@ def test_without_waiting_for_running_transactions_it_would_be(
     """The negative control: the same reader without the guard loses the slow one's row."""
     monkeypatch.setattr(changes, "COMPLETE", "true")
     assert len(skipped(head)) == 1
+
+
+def test_a_long_transaction_in_another_database_delays_nothing(head: Caller) -> None:
+    place, there = start(head), connection.settings_dict | {"NAME": "template1"}
+    other = connection.__class__(there)
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        event = make.make_event()
+        assert told(head, place) == [("events", event.pk, "created")]
+    finally:
+        other.close()
 
 
 def test_a_confidential_row_is_told_to_nobody_else_and_its_closing_as_its_end(
