@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from oia.api import changes
 from oia.core.audit import deed
@@ -103,8 +103,8 @@ def test_without_waiting_for_running_transactions_it_would_be(
 
 
 def test_a_long_transaction_in_another_database_delays_nothing(head: Caller) -> None:
-    place, there = start(head), connection.settings_dict | {"NAME": "template1"}
-    other = connection.__class__(there)
+    place, other = start(head), connections["default"].copy()
+    other.settings_dict["NAME"] = "template1"
     try:
         other.set_autocommit(False)
         with other.cursor() as cursor:
