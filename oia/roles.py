@@ -71,6 +71,7 @@ TABLE = """
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
+    tokens          W    Wo      Wo      Wo    –       –    R       R
     users           W    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
@@ -104,6 +105,7 @@ AREAS = {
     "jobs": _("Long work"),
     "history": _("History of changes"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
+    "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
     "backup": _("Backup and health"),

@@ -101,11 +101,13 @@ INSTALLED_APPS = [
     "pghistory",
     "django_filters",
     "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "csp",
     "oia.core",
     "oia.ui",
     "oia.office",
+    "oia.api",
     "partners",
     "networks",
     "eufunding",
@@ -136,6 +138,8 @@ AUTH_USER_MODEL = "core.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROLES_MODULE = "oia.roles"
 NAVIGATION_MODULE = "oia.navigation"
+# The addresses of the pages, of which the API makes its own.
+PAGES_MODULE = "oia.pages"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -240,11 +244,27 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Requests a minute of one token or person in one web process.
+API_RATE = env.str("API_RATE", default="600/min")
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "oia.api.doors.BearerToken",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["oia.api.doors.PerToken"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["oia.api.problems.ObjectParser"],
+    "EXCEPTION_HANDLER": "oia.api.problems.as_problem",
+    "DEFAULT_SCHEMA_CLASS": "oia.api.schema.NounSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "OIA",
+    "DESCRIPTION": "The desk of a city's office of international affairs.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Codes stand where they are used: a name for each set of them would be made up.
+    "POSTPROCESSING_HOOKS": [],
+    "AUTHENTICATION_WHITELIST": ["oia.api.doors.BearerToken"],
 }
 
 # Whoever knows it reads /statusz; without one the address does not exist.

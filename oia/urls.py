@@ -1,15 +1,10 @@
-"""Every address of the desk; each app keeps its own."""
+"""Every address of the desk: the pages, and the API made of them."""
 
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("oia.office.urls")),
-    path("partners/", include("partners.urls")),
-    path("delegations/", include("delegations.urls")),
-    path("networks/", include("networks.urls")),
-    path("eufunding/", include("eufunding.urls")),
-    path("consular/", include("consular.urls")),
-    path("reporting/", include("reporting.urls")),
+    path("", include("oia.pages")),
+    path("", include("oia.api.urls")),
 ]
 
 # While the database is away every page says so plainly.

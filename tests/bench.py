@@ -24,6 +24,8 @@ SCALING = (
     ("search for a rare word", 4.0),
     ("search page, a rare word", 4.0),
     ("search page, a rare word mistyped", 4.0),
+    ("API list", 1.5),
+    ("API walk, a stretch in the middle", 1.5),
 )
 
 
@@ -122,7 +124,17 @@ def _pages(client: Any) -> list[Line]:
             None,
         ),
         ("queries of the list", str(len(queries)), "≤ 8", len(queries) <= 8),
+        _api(client),
     ]
+
+
+def _api(client: Any) -> Line:
+    from tests.benchmarks.clock import ratio
+
+    to_plain, mine, theirs = ratio(_get(client, "/api/v1/trips/"), _get(client, "/plain/"))
+    note = f" ({mine * 1000:.1f} ms against {theirs * 1000:.1f} ms)"
+    what = f"API list of trips against a ModelSerializer of the same fields{note}"
+    return what, f"{to_plain:.2f}×", "≤ 1×", to_plain <= 1
 
 
 def _scaling(client: Any) -> dict[str, float]:
@@ -133,6 +145,10 @@ def _scaling(client: Any) -> dict[str, float]:
         "search for a rare word": median(_get(client, "/delegations/?q=xylophon")),
         "search page, a rare word": median(_get(client, "/search/?q=xylophon")),
         "search page, a rare word mistyped": median(_get(client, "/search/?q=xylofon")),
+        "API list": median(_get(client, "/api/v1/trips/")),
+        "API walk, a stretch in the middle": median(
+            _get(client, f"/api/v1/trips/?after={SMALL // 2}")
+        ),
     }
 
 

@@ -10,13 +10,14 @@ LEVELS = {
     "core": 0,
     "ui": 1,
     "office": 2,
-    "partners": 3,
-    "networks": 4,
-    "eufunding": 4,
-    "consular": 4,
-    "delegations": 5,
-    "reporting": 6,
-    "demo": 7,
+    "api": 3,
+    "partners": 4,
+    "networks": 5,
+    "eufunding": 5,
+    "consular": 5,
+    "delegations": 6,
+    "reporting": 7,
+    "demo": 8,
 }
 
 

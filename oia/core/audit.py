@@ -71,9 +71,9 @@ class Change:
         return dataclasses.replace(self, what=what, fields=parts)
 
 
-def _event_models(model: type[models.Model]) -> list[type[models.Model]]:
+def event_models(model: type[models.Model], *, inherited: bool = True) -> list[Any]:
     """Event models of the model and of the parents it inherits its fields from."""
-    lineage = [model, *model._meta.get_parent_list()]
+    lineage = [model, *(model._meta.get_parent_list() if inherited else ())]
     return [
         event
         for event in apps.get_models()
@@ -129,7 +129,7 @@ def _differences(event: Any, before: Any, labels: Labels) -> list[FieldChange]:
 def history_of(obj: models.Model, limit: int = 10, depth: int = DEPTH) -> list[Change]:
     """The newest changes first, those of inherited columns included."""
     found: list[tuple[tuple[Any, ...], Change]] = []
-    for model in _event_models(type(obj)):
+    for model in event_models(type(obj)):
         events = list(model.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[:depth])
         labels = Labels(events)
         for event, before in zip(events, [*events[1:], None], strict=True):
@@ -163,7 +163,7 @@ def _created_once(changes: list[Change]) -> list[Change]:
 def state_at(model: type[models.Model], pk: Any, moment: dt.datetime) -> dict[str, Any]:
     """The tracked columns as they stood just after the moment, by field name; empty if unknown."""
     state: dict[str, Any] = {}
-    for history in _event_models(model):
+    for history in event_models(model):
         rows = history.objects.filter(pgh_obj_id=pk, pgh_created_at__lte=moment)
         event = rows.order_by("-pgh_id").first()
         if event is not None:

@@ -53,7 +53,9 @@ class RegisterQuerySet(models.QuerySet[Any]):
     """Short lists the office keeps of itself: departments, desks, budget lines."""
 
     def visible_to(self, user: Any) -> Self:
-        return self if may(user, f"{self.model.kept_by}.read") else self.none()
+        """To who keeps the list, and to who reads what is filed under its rows: `area`."""
+        areas = (self.model.kept_by, self.model.area)
+        return self if any(may(user, f"{area}.read") for area in areas) else self.none()
 
     def search(self, text: str) -> Self:
         """All are read, and compared by their folded names: an office has a few dozen."""

@@ -8,3 +8,4 @@ ROOT_URLCONF = "tests.benchmarks.urls"
 ALLOWED_HOSTS = ["*"]
 TEMPLATES[0]["OPTIONS"].setdefault("context_processors", [])
 SILENCED_SYSTEM_CHECKS = ["admin.E408", "admin.E409", "admin.E410", "fields.W342"]
+API_RATE = "1000000/min"

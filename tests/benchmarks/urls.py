@@ -1,4 +1,4 @@
-"""The application's addresses, the admin's list of the same rows, and a raw page of them."""
+"""The application's addresses, and the same rows by other means: the admin, a raw page, DRF."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import escape
+from rest_framework.response import Response
+from rest_framework.serializers import ModelSerializer
+from rest_framework.views import APIView
 
 from delegations.models import Trip
 from oia.urls import urlpatterns as own
@@ -75,4 +78,45 @@ def raw(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<table>" + "".join(cells) + "</table>")
 
 
-urlpatterns = [*own, path("admin/", site.urls), path("raw/", raw)]
+class TripSerializer(ModelSerializer):
+    """The members of a trip in the API, as DRF makes them of the model."""
+
+    class Meta:
+        model = Trip
+        depth = 1
+        fields = (
+            "id",
+            "title",
+            "destination",
+            "first_day",
+            "last_day",
+            "leader",
+            "travellers",
+            "with_mayor",
+            "programme",
+            "purpose",
+            "cost",
+            "currency",
+            "status",
+            "department",
+            "desk",
+            "confidentiality",
+            "note",
+        )
+
+
+class PlainTrips(APIView):
+    def get(self, request: HttpRequest) -> Response:
+        rows = Trip.objects.visible_to(request.user).select_related(
+            "destination", "department", "desk"
+        )
+        page = rows.order_by("-first_day", "-id")[:50]
+        return Response(TripSerializer(page, many=True).data)
+
+
+urlpatterns = [
+    *own,
+    path("admin/", site.urls),
+    path("raw/", raw),
+    path("plain/", PlainTrips.as_view()),
+]

@@ -127,6 +127,12 @@ def test_each_kind_of_row_is_found(officer: Any) -> None:
     make.make_allotment(line=make.make_line(word))
     make.make_spending(text=word)
     make.make_document(name=word)
+    make.make_follow_up(title=word, owner=officer)
+    make.make_interaction(subject=word)
+    make.make_photo(title=word)
+    make.make_gift(title=word)
+    make.make_stock_item(name=word)
+    make.make_invitation(person=make.make_person(name=word))
     found = {hit.kind for hit in finding.search(word.lower(), officer).hits}
     assert found == set(finding.nouns()) - {"membership", "agreement"}
 

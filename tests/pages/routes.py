@@ -38,5 +38,14 @@ def _walk(patterns: Any) -> Iterator[Route]:
             yield from _walk(pattern.url_patterns)
 
 
-def routes() -> list[Route]:
+def all_routes() -> list[Route]:
     return list(_walk(get_resolver().url_patterns))
+
+
+def routes() -> list[Route]:
+    """The pages; `tests/api` walks the addresses of the API."""
+    return [route for route in all_routes() if not route.name.startswith("api_")]
+
+
+def api_routes() -> list[Route]:
+    return [route for route in all_routes() if route.name.startswith("api_")]

@@ -173,6 +173,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "standing_in": own.standing_in.filter(last_day__gte=today).select_related("user"),
         "may_be_replaced": may(own, "activities.read"),
         "may_change_password": own.has_usable_password(),
+        "may_see_tokens": may(own, "tokens.read"),
     }
     return render(request, "office/account.html", context)
 

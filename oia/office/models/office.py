@@ -183,6 +183,7 @@ class Department(models.Model):
 class Desk(models.Model):
     """A desk of the staffing plan ("FTE 2"): what it looks after stays when its holder changes."""
 
+    area = "partners"
     kept_by = "settings"
     detail_url_name = "desk"
 

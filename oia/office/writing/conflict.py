@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from oia.core.audit import history_of
 from oia.office.writing.fields import LookupWidget
+from oia.office.writing.lookups import Typed
 from oia.ui import words
 
 MINE, THEIRS = "mine", "theirs"
@@ -82,22 +83,28 @@ def taken_over(data: QueryDict, fresh: Any) -> QueryDict:
     merged = data.copy()
     for name in fresh.fields:
         if data.get(f"keep-{name}") == THEIRS:
-            _put(merged, fresh, name)
+            put_stored(merged, fresh, name)
     return merged
 
 
-def _put(data: QueryDict, fresh: Any, name: str) -> None:
+def put_stored(data: QueryDict, fresh: Any, name: str) -> None:
+    """What the unbound form shows in a field, as a browser would send it."""
     widget, value = fresh.fields[name].widget, fresh[name].value()
+    key = fresh.add_prefix(name)
     if isinstance(widget, LookupWidget):
-        shown = widget.shown(value)
-        data[name] = shown.text
-        data[f"{name}_choice"], data[f"{name}_for"] = shown.choice, shown.chosen_for
+        put_typed(data, key, widget.shown(value))
     elif isinstance(widget, CheckboxInput):
-        data.pop(name, None)
+        data.pop(key, None)
         if value:
-            data[name] = "on"
+            data[key] = "on"
     else:
-        data[name] = "" if value is None else str(value)
+        data[key] = "" if value is None else str(value)
+
+
+def put_typed(data: QueryDict, key: str, typed: Typed) -> None:
+    """The three inputs of a lookup."""
+    data[key] = typed.text
+    data[f"{key}_choice"], data[f"{key}_for"] = typed.choice, typed.chosen_for
 
 
 def clashes(names: list[str], form: Any, fresh: Any, parts: list[Any], data: Any) -> list[Clash]:

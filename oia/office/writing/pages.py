@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import View
 
-from oia.core.audit import deed, history_of, state_at
+from oia.core.audit import history_of, state_at
 from oia.core.locks import locked
 from oia.core.models import SentForm
 from oia.core.permissions import Labelled, may
@@ -24,18 +24,11 @@ from oia.office import ownership
 from oia.office.choices import Confidentiality
 from oia.office.writing import conflict
 from oia.office.writing.entry import Writing, entry_form, part_forms, preset, problems
+from oia.office.writing.saving import Unsaved, save_entry, set_unasked
 from oia.ui import words
 
 CONFIDENTIAL = "confidential.read"
 REASON = 300  # characters of a reason
-
-
-class Unsaved(Exception):
-    """Raised inside the transaction to take everything back; the page shows what to mend."""
-
-    def __init__(self, status: int = 200) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 class WritePage(Labelled, View):
@@ -67,46 +60,11 @@ class WritePage(Labelled, View):
 
     def save_all(self, why: str) -> Any:
         """Form, then parts, by one deed; raises Unsaved with the sentences at their fields."""
-        valid = [self.form.is_valid(), *(rows.is_valid() for rows in self.parts if rows.is_bound)]
-        if all(valid) and self.writing.check:
-            self.writing.check(self.form, self.parts)
-        if not all(valid) or self.form.errors or any(r.non_form_errors() for r in self.parts):
-            raise Unsaved
-        try:
-            # A savepoint: what the database refuses is said on the page, not as a failure.
-            with transaction.atomic(), deed(by=self.request.user, why=why):
-                self.begin(self.form.instance)
-                saved = self.form.save()
-                for rows in self.parts:
-                    if rows.is_bound:
-                        rows.instance = saved
-                        rows.save()
-                self._check_now()
-        except (IntegrityError, DataError) as error:
-            self.form.add_error(None, _refusal(error))
-            raise Unsaved from error
-        self._demand_own(saved)
-        return saved
+        by = self.request.user
+        return save_entry(self.writing, self.form, self.parts, by=by, why=why, begin=self.begin)
 
     def begin(self, row: Any) -> None:
         """A new row is given its first state."""
-
-    def _check_now(self) -> None:
-        """Rules the database checks at the end are checked here, where a sentence can be said."""
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-
-    def _demand_own(self, saved: Any) -> None:
-        user = self.request.user
-        if not ownership.owns(saved, user):
-            name = saved.own_department
-            field = name if name in self.form.fields else None
-            self.form.add_error(field, ownership.not_yours(user))
-            raise Unsaved
-        if not self.model.objects.visible_to(user).filter(pk=saved.pk).exists():
-            field = "confidentiality" if "confidentiality" in self.form.fields else None
-            self.form.add_error(field, _("You would not see this entry any more."))
-            raise Unsaved
 
     def done(self, saved: Any, message: str) -> HttpResponse:
         if self.writing.again:
@@ -181,7 +139,7 @@ class CreatePage(WritePage):
         instance = self.model()
         self.form = self.make_form(request.POST, instance)
         self.parts = self.make_parts(request.POST, instance)
-        self._set_unasked()
+        set_unasked(self.writing, self.form, request.user)
         try:
             with transaction.atomic():
                 sent = claim(key, self.model, by=request.user)
@@ -206,12 +164,6 @@ class CreatePage(WritePage):
     def begin(self, row: Any) -> None:
         if self.writing.begin:
             self.writing.begin(row)
-
-    def _set_unasked(self) -> None:
-        """What the form does not ask for: who enters it, a liaison's own department."""
-        for path, key in preset(self.writing, self.request.user).items():
-            if path not in self.form.fields:
-                setattr(self.form.instance, f"{path}_id", key)
 
 
 class EditPage(WritePage):
@@ -349,12 +301,6 @@ def claim(key: str, model: type[models.Model], *, by: Any) -> SentForm:
     if (sent.user_id, sent.model) != (by.pk, label):
         raise PermissionDenied
     return sent
-
-
-def _refusal(error: Exception) -> str:
-    if isinstance(error, IntegrityError) and "unique" in str(error).lower():
-        return _("There is such an entry already; somebody may just have saved it.")
-    return _("The database refuses this: %s") % str(error).splitlines()[0]
 
 
 def moment_of(text: str) -> dt.datetime | None:

@@ -67,6 +67,35 @@ def _relations(model: type[models.Model]) -> list[Any]:
     ]
 
 
+class Stays(Exception):
+    """The row is not deleted; the sentence says why, `hanging` what hangs on it."""
+
+    def __init__(self, sentence: str, hanging: list[Hanging]) -> None:
+        super().__init__(sentence)
+        self.hanging = hanging
+
+
+def what_stays(writing: Writing, row: Any) -> list[Hanging]:
+    """What hangs on the row and would lose it."""
+    parts = tuple(part.model for part in writing.parts)
+    return hanging_on(row, (*parts, *writing.goes_along))
+
+
+def delete_row(writing: Writing, row: Any, *, by: Any, why: str) -> None:
+    """The row with its parts; raises Stays where something hangs on it or a reason is missing."""
+    hanging = what_stays(writing, row)
+    if hanging:
+        names = ", ".join(f"{one.count} × {one.label}" for one in hanging)
+        raise Stays(_("It stays, because this hangs on it: %s.") % names, hanging)
+    if needs_reason(row) and not why:
+        raise Stays(_("Say why this entry is deleted: it is no draft any more."), [])
+    try:
+        with transaction.atomic(), deed(by=by, why=why or _("Deleted")):
+            row.delete()
+    except ProtectedError as error:
+        raise Stays(_("It stays, because this hangs on it: %s.") % "–", hanging) from error
+
+
 class DeletePage(Labelled, View):
     """`/<key>/delete/`: asks on a page of its own; offers to archive what must stay."""
 
@@ -102,8 +131,7 @@ class DeletePage(Labelled, View):
         return render(self.request, self.template_name, context)
 
     def _hanging(self, row: Any) -> list[Hanging]:
-        parts = tuple(part.model for part in self.writing.parts)
-        return hanging_on(row, (*parts, *self.writing.goes_along))
+        return what_stays(self.writing, row)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         why = request.POST.get("why", "").replace("\x00", "").strip()[:REASON]
@@ -125,16 +153,12 @@ class DeletePage(Labelled, View):
         return redirect(page_of(row))
 
     def _delete(self, row: Any, why: str) -> HttpResponse:
-        if self._hanging(row):
-            return self._page(row)
-        if needs_reason(row) and not why:
-            return self._page(row, _("Say why this entry is deleted: it is no draft any more."))
         pk, title = row.pk, str(row)
         try:
-            with transaction.atomic(), deed(by=self.request.user, why=why or _("Deleted")):
-                row.delete()
-        except ProtectedError:
-            return self._page(row)
+            delete_row(self.writing, row, by=self.request.user, why=why)
+        except Stays as refusal:
+            # What hangs on the row is listed on the page already.
+            return self._page(row, "" if refusal.hanging else str(refusal))
         text = _("Deleted: %s.") % title
         if self.writing.new:
             undo = f"{reverse(f'{self.writing.noun}_new')}?deleted={pk}"

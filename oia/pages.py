@@ -1,0 +1,13 @@
+"""The addresses of all pages; each app keeps its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("oia.office.urls")),
+    path("partners/", include("partners.urls")),
+    path("delegations/", include("delegations.urls")),
+    path("networks/", include("networks.urls")),
+    path("eufunding/", include("eufunding.urls")),
+    path("consular/", include("consular.urls")),
+    path("reporting/", include("reporting.urls")),
+]
