@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from delegations.applications.models import Application, Message, Paper, Representative
 from delegations.choices import (
     CostKind,
     GuestStatus,
@@ -22,7 +23,19 @@ from oia.office.choices import Payer
 from oia.office.models import Place, Record
 from oia.office.models.records import record_link
 
-__all__ = ["Scheme", "SchemeVersion", "SupportCase", "Traveller", "Trip", "TripCost", "Visit"]
+__all__ = [
+    "Application",
+    "Message",
+    "Paper",
+    "Representative",
+    "Scheme",
+    "SchemeVersion",
+    "SupportCase",
+    "Traveller",
+    "Trip",
+    "TripCost",
+    "Visit",
+]
 
 
 class Journey(Record):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/", views.VisitList.as_view(), name="visit_list"),
     path("visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
     stepped("visits/", views.VisitDetail),
+    path("applications/", include("delegations.applications.urls")),
     path("support/", include("delegations.support.urls")),
     *written("", views.TRIP_WRITING),
     *written("visits/", views.VISIT_WRITING),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("oia.office.urls")),
     path("partners/", include("partners.urls")),
     path("delegations/", include("delegations.urls")),
+    path("apply/", include("delegations.applications.portal_urls")),
     path("networks/", include("networks.urls")),
     path("eufunding/", include("eufunding.urls")),
     path("consular/", include("consular.urls")),

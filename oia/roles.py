@@ -56,6 +56,10 @@ TABLE = """
     events          W    W       R       R     –       –    R       –
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    R       –
+    applications    R    W       –       –     –       –    RL      –
+    decisions       W    W       –       –     –       –    R       –
+    applying        –    W       –       –     –       Wo   –       –
+    portal          –    –       –       –     –       Wo   –       –
     schemes         W    R       –       –     –       –    R       –
     documents       W    W       R       R     –       –    R       –
     followups       W    W       Wo      –     –       –    R       –
@@ -90,6 +94,10 @@ AREAS = {
     "events": _("Events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),
+    "applications": _("Applications of clubs for travel support"),
+    "decisions": _("Decisions on travel support, never on what one recommended"),
+    "applying": _("Applying for travel support; the office enters for a club that called"),
+    "portal": _("The clubs' own pages"),
     "schemes": _("Schemes of travel support for clubs"),
     "documents": _("Documents and photos"),
     "followups": _("Follow-ups: what is due, for whom, until when"),

@@ -7,6 +7,10 @@ from typing import Any
 
 from consular.models import Officer, Post
 from delegations.models import (
+    Application,
+    Message,
+    Paper,
+    Representative,
     Scheme,
     SchemeVersion,
     Traveller,
@@ -128,6 +132,75 @@ def make_scheme_version(**kw: Any) -> SchemeVersion:
     count = scheme.versions.count() + 1
     return SchemeVersion.objects.create(
         scheme=scheme, **{"number": count, "valid_from": DAY, "status": "draft"} | kw
+    )
+
+
+RULES = {
+    "zone": "Europe/Berlin",
+    "rounding": {"to_cents": 1, "how": "half_up"},
+    "questions": [
+        {
+            "kind": "count",
+            "code": "young",
+            "text": {"de": "davon unter 27", "en": "of them under 27"},
+        }
+    ],
+    "conditions": [{"kind": "number", "fact": "people", "at_least": 10, "if_not": "refuse"}],
+    "methods": [{"kind": "per_person", "cents": 2000}],
+    "caps": [{"kind": "per_application", "cents": 150000}],
+    "papers": [
+        {"kind": "before", "text": {"de": "Programm", "en": "programme"}},
+        {"kind": "after", "text": {"de": "Liste", "en": "signed list"}},
+    ],
+    "levels": [],
+}
+
+
+def make_open_scheme(**kw: Any) -> Scheme:
+    """A scheme in force: 20 € a person from ten people on, at most 1,500 €."""
+    version = make_scheme_version(
+        status="in_force", valid_from=dt.date(2020, 1, 1), rules=kw.pop("rules", RULES), **kw
+    )
+    return version.scheme
+
+
+def make_representative(**kw: Any) -> Representative:
+    club = kw.pop("club", None) or make_club()
+    user = kw.pop("user", None) or make_user("club")
+    return Representative.objects.create(club=club, user=user, **{"task": "chair"} | kw)
+
+
+def make_application(**kw: Any) -> Application:
+    club = kw.pop("club", None) or make_club()
+    scheme = kw.pop("scheme", None) or make_open_scheme()
+    common = {
+        "title": f"Journey {number()}",
+        "first_day": DAY,
+        "last_day": DAY,
+        "form_key": f"key{number()}",
+        "facts": {"direction": "outgoing", "partner": "Lyon", "people": 12, "answers": {}},
+    }
+    if kw.get("status", "draft") not in ("draft", "withdrawn"):
+        common |= {
+            "submitted": dt.datetime(2025, 1, 2, 12, tzinfo=dt.UTC),
+            "version_used": scheme.versions.get(),
+        }
+    row = Application(club=club, scheme=scheme, **common | kw)
+    if row.submitted:
+        row.assessment = row.assess(row.submitted)
+    row.save()
+    return row
+
+
+def make_paper(**kw: Any) -> Paper:
+    application = kw.pop("application", None) or make_application(status="submitted")
+    return Paper.objects.create(application=application, **{"text_de": f"Papier {number()}"} | kw)
+
+
+def make_message(**kw: Any) -> Message:
+    application = kw.pop("application", None) or make_application(status="submitted")
+    return Message.objects.create(
+        application=application, **{"from_club": True, "text": f"Message {number()}"} | kw
     )
 
 

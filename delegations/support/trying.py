@@ -60,15 +60,17 @@ class CaseForm(forms.Form):
     def case(self) -> dict[str, Any]:
         """What was typed, as the engine takes it."""
         data = self.cleaned_data
-        case = {name: data[name] for name in (*_WORDS, *_NUMBERS) if data[name] not in ("", None)}
+        given = {name: data.get(name) for name in (*_WORDS, *_NUMBERS)}
+        case = {name: value for name, value in given.items() if value not in ("", None)}
         for name in ("first_day", "last_day"):
-            if data[name]:
+            if data.get(name):
                 case[name] = data[name].isoformat()
-        if data["submitted"]:
+        if data.get("submitted"):
             # What is typed is the clock of the city.
             local = data["submitted"].replace(tzinfo=self.zone)
             case["submitted"] = local.isoformat()
-        answers = {q["code"]: self._answer(q) for q in self.questions}
+        asked = [q for q in self.questions if QUESTION + q["code"] in self.fields]
+        answers = {q["code"]: self._answer(q) for q in asked}
         case["answers"] = {code: value for code, value in answers.items() if value is not None}
         return case
 

@@ -1,0 +1,326 @@
+"""Verbs of an application: begin, fill in, send, ask, recommend, decide, account for."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from delegations.applications.choices import ApplicationStatus, Proposal, Stage
+from delegations.applications.models import Application, Message, Paper, Representative
+from delegations.applications.workflows import APPLICATION
+from delegations.support.models import Scheme
+from oia.core import outbox
+from oia.core.audit import deed
+from oia.core.locks import locked
+from oia.core.permissions import may
+from oia.core.workflow import Refused, perform
+from oia.office.actions.documents import add_document
+from oia.ui import words
+from partners.models import Club
+
+# What a club may hope for: the office answers within this time.
+ANSWER = dt.timedelta(days=28)
+WAIT_FOR_PAPERS = dt.timedelta(days=14)
+MOST_PAPERS = 40
+
+
+def begin(*, club: Club, scheme: Scheme, title: str, key: str, by: Any) -> Application:
+    """A draft; the same form sent twice begins one."""
+    mine = Representative.objects.filter(club=club, user=by).exists()
+    on_behalf = not mine and may(by, "applications.write")
+    if not (mine or on_behalf):
+        raise PermissionDenied
+    with transaction.atomic(), deed(by=by, why=_("Application begun")):
+        # The club's row is the lock: two presses of one button wait here for each other.
+        locked(Club.objects.all()).get(pk=club.pk)
+        known = Application.objects.filter(club=club, form_key=key).first()
+        if known is not None:
+            return known
+        return Application.objects.create(
+            title=title,
+            club=club,
+            scheme=scheme,
+            form_key=key,
+            begun_by=by,
+            entered_by=by if on_behalf else None,
+        )
+
+
+def fill(*, application: Application, changed: dict[str, Any], by: Any) -> Application:
+    """Keep the answers of one step; the others stay. `changed`: facts, and fields of the row."""
+    facts = changed.pop("facts", {})
+    with transaction.atomic(), deed(by=by, why=_("Application filled in")):
+        row = _fillable(application, by)
+        answers = {**row.facts.get("answers", {}), **facts.pop("answers", {})}
+        merged = {**row.facts, **facts, "answers": answers}
+        row.facts = {name: value for name, value in merged.items() if value not in (None, "")} | {
+            "answers": {code: value for code, value in answers.items() if value is not None}
+        }
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.save()
+        renew_papers(row, Stage.BEFORE)
+    return row
+
+
+def _fillable(application: Application, by: Any) -> Application:
+    row: Application | None = (
+        locked(Application.objects.fillable_by(by)).filter(pk=application.pk).first()
+    )
+    if row is None:
+        raise Refused(_("It was sent already and is no longer changed here. Write us a message."))
+    return row
+
+
+def renew_papers(application: Application, stage: str) -> None:
+    """The papers the rules ask for as things stand; what was handed in already stays."""
+    found = application.assess(timezone.now())
+    wanted = {
+        paper["text"]["de"]: paper["text"]["en"]
+        for paper in (found or {}).get("papers", [])
+        if paper["stage"] == stage
+    }
+    rows = application.papers.filter(stage=stage, asked_by=None)
+    rows.filter(document=None).exclude(text_de__in=wanted).delete()
+    for german, english in wanted.items():
+        Paper.objects.get_or_create(
+            application=application, stage=stage, text_de=german, defaults={"text_en": english}
+        )
+
+
+def send(*, application: Application, by: Any) -> Application:
+    """Hand it in: the moment, the version and the engine's answer are kept with it, and the club
+    gets a receipt. Sent twice, the second answers what the first did."""
+    now = timezone.now()
+    with transaction.atomic(), deed(by=by, why=_("Application sent")):
+        row: Any = locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+        if row is None:
+            raise PermissionDenied
+        if row.status == ApplicationStatus.SUBMITTED:
+            return row  # type: ignore[no-any-return]
+        if row.status != ApplicationStatus.DRAFT:
+            raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        row.submitted = now
+        row.version_used = row.scheme.version_on(timezone.localdate(now))
+        row.assessment = row.assess(now)
+        row.answer_by = timezone.localdate(now) + ANSWER
+        row.file_number = row.file_number or number_of(row, now)
+        row.save()
+        row = perform(APPLICATION, row, "send", by=by)
+        tell(row, "receipt", lambda: _receipt(row), by=by)
+    return row  # type: ignore[no-any-return]
+
+
+def _receipt(row: Application) -> tuple[str, str]:
+    assert row.submitted is not None
+    text = _(
+        "Your application “%(title)s” has come in on %(moment)s under the number %(number)s.\n\n"
+        "You hear from us by %(answer)s."
+    )
+    return _("We have your application"), text % {
+        "title": row.title,
+        "moment": words.moment(row.submitted),
+        "number": row.file_number,
+        "answer": words.day(row.answer_by),
+    }
+
+
+def number_of(application: Application, now: dt.datetime) -> str:
+    """File number: Z, the year, and the application's own number, which nobody else has."""
+    return f"Z {timezone.localtime(now).year}/{application.pk}"
+
+
+def tell(application: Application, template: str, said: Any, *, by: Any, event: str = "") -> None:
+    """A mail to everybody who speaks for the club, each in their language. It names no amounts:
+    whoever reads along in a mailbox learns that there is news, not what it says."""
+    for one in application.club.representatives.select_related("user"):
+        if not one.user.is_active:
+            continue
+        with override(one.user.language):
+            subject, body = said()
+        outbox.post(
+            event=event or f"application:{application.pk}:{template}",
+            recipient=one.user.email,
+            template=template,
+            subject=subject,
+            body=body,
+            by=by,
+        )
+
+
+def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
+    """Put a file in the place of a paper. Raises ValidationError for what may not be stored."""
+    application = paper.application
+    with transaction.atomic(), deed(by=by, why=_("Paper handed in")):
+        seen = locked(Application.objects.visible_to(by))
+        row: Application | None = seen.filter(pk=application.pk).first()
+        if row is None or not may(by, "applying.write"):
+            raise PermissionDenied
+        if row.status not in takes(paper.stage):
+            raise Refused(_("Papers are no longer taken for this application."))
+        document = add_document(
+            record=row, name=f"{paper.pk}-{name}"[-200:], data=data, kind=str(paper)[:40], by=by
+        )
+        paper.document = document
+        paper.save(update_fields=["document"])
+    return paper
+
+
+def takes(stage: str) -> tuple[str, ...]:
+    s = ApplicationStatus
+    if stage == Stage.AFTER:
+        return (s.GRANTED,)
+    return (s.DRAFT, s.SUBMITTED, s.PAPERS)
+
+
+def ask_for(*, application: Application, text: str, due: dt.date, by: Any) -> Application:
+    """Ask the club for a paper; it is told, and the application waits."""
+    with transaction.atomic(), deed(by=by, why=_("Paper asked for")):
+        row = _at_desk(application, by, ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS)
+        if row.papers.count() >= MOST_PAPERS:
+            raise ValidationError(_("That are too many papers for one application."))
+        paper, new = Paper.objects.get_or_create(
+            application=row,
+            stage=Stage.BEFORE,
+            text_de=text,
+            defaults={"asked_by": by, "due": due},
+        )
+        if not new:
+            raise ValidationError(_("This paper is asked for already."))
+        if row.status == ApplicationStatus.SUBMITTED:
+            row = perform(APPLICATION, row, "ask", by=by)
+        tell(
+            row,
+            "papers",
+            lambda: (
+                _("We need something for your application"),
+                _(
+                    "For “%(title)s” (%(number)s) a paper is missing. What it is stands with your "
+                    "application in the portal; please hand it in by %(due)s."
+                )
+                % {"title": row.title, "number": row.file_number, "due": words.day(due)},
+            ),
+            by=by,
+            event=f"application:{row.pk}:paper:{paper.pk}",
+        )
+    return row
+
+
+def _at_desk(application: Application, by: Any, *states: str) -> Application:
+    row: Application | None = (
+        locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+    )
+    if row is None or not may(by, "applications.write"):
+        raise PermissionDenied
+    if row.status not in states:
+        raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+    return row
+
+
+def write(*, application: Application, text: str, by: Any) -> Message:
+    """A message about the application; the other side hears of it by mail."""
+    from_club = may(by, "portal.write")
+    if not (from_club or may(by, "applications.write")):
+        raise PermissionDenied
+    with transaction.atomic(), deed(by=by, why=_("Message written")):
+        row: Any = Application.objects.visible_to(by).filter(pk=application.pk).first()
+        if row is None or not row.submitted:
+            raise PermissionDenied
+        message = Message.objects.create(application=row, by=by, from_club=from_club, text=text)
+        event = f"application:{row.pk}:message:{message.pk}"
+        about = {"title": row.title, "number": row.file_number}
+        if from_club:
+            if row.officer is not None and row.officer.is_active:
+                with override(row.officer.language):
+                    subject = _("Message on %(number)s") % about
+                    body = _("There is a message on “%(title)s” (%(number)s).") % about
+                outbox.post(
+                    event=event, recipient=row.officer.email, template="message", subject=subject,
+                    body=body, by=by,
+                )  # fmt: skip
+        else:
+            tell(
+                row,
+                "message",
+                lambda: (
+                    _("A message on your application"),
+                    _("There is a message on “%(title)s” (%(number)s) in the portal.") % about,
+                ),
+                by=by,
+                event=event,
+            )
+    return message
+
+
+def recommend(
+    *, application: Application, proposal: str, amount: Decimal, text: str, by: Any
+) -> Application:
+    """Say what should be decided and why; another person decides."""
+    with transaction.atomic(), deed(by=by, why=_("Recommended")):
+        row = _at_desk(application, by, ApplicationStatus.SUBMITTED)
+        _not_own_cause(row, by)
+        row.assessment = row.assess(timezone.now())
+        row.proposal = proposal
+        row.proposed = 0 if proposal == Proposal.REFUSE else amount
+        row.recommendation = text
+        row.recommended_by = by
+        row.officer = row.officer or by
+        row.save()
+        done: Application = perform(APPLICATION, row, "recommend", by=by, reason=text)
+    return done
+
+
+def _not_own_cause(application: Application, by: Any) -> None:
+    if application.club.representatives.filter(user=by).exists():
+        raise Refused(_("You speak for this club: somebody else has to check and to decide."))
+
+
+def decide(
+    *,
+    application: Application,
+    granted: Decimal,
+    reasons: list[str],
+    text: str,
+    conditions: str,
+    by: Any,
+) -> Application:
+    """Grant an amount, or refuse with 0. Never by whoever recommended, nor for a club one
+    speaks for; the database refuses both once more."""
+    if not may(by, "decisions.write"):
+        raise PermissionDenied
+    with transaction.atomic(), deed(by=by, why=_("Decided")):
+        row: Any = locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+        if row is None:
+            raise PermissionDenied
+        if row.status != ApplicationStatus.RECOMMENDED:
+            raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        if row.recommended_by_id == by.pk:
+            raise Refused(_("You recommended it yourself: another person decides."))
+        _not_own_cause(row, by)
+        row.granted = granted
+        row.reasons = reasons
+        row.decision_text = text
+        row.conditions = conditions
+        row.decided = timezone.now()
+        row.decided_by = by
+        row.answer_by = None
+        row.save()
+        row = perform(APPLICATION, row, "grant" if granted else "refuse", by=by, reason=text)
+        if granted:
+            renew_papers(row, Stage.AFTER)
+        tell(
+            row,
+            "decision",
+            lambda: (
+                _("A decision on your application"),
+                _("“%(title)s” (%(number)s) has been decided. The decision is in the portal.")
+                % {"title": row.title, "number": row.file_number},
+            ),
+            by=by,
+        )
+    return row  # type: ignore[no-any-return]

@@ -1,0 +1,73 @@
+"""States of an application, in the words of the desk and in those of the club."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationStatus(TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("to be checked")
+    PAPERS = "papers", _("papers asked for")
+    RECOMMENDED = "recommended", _("to be decided")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    PROOF = "proof", _("proof to be examined")
+    CLOSED = "closed", _("closed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+S = ApplicationStatus
+# What the club reads, and what it means for it.
+PUBLIC = {
+    S.DRAFT: (_("Not sent yet"), _("Fill in what is missing, then send it.")),
+    S.SUBMITTED: (_("Received"), _("We are checking it. You need not do anything.")),
+    S.PAPERS: (_("We need something from you"), _("See below what is missing.")),
+    S.RECOMMENDED: (_("Being decided"), _("It is checked; the decision comes next.")),
+    S.GRANTED: (_("Granted"), _("The decision is below. Account for it after the journey.")),
+    S.REFUSED: (_("Not granted"), _("The decision and its reasons are below.")),
+    S.PROOF: (_("Account received"), _("We are examining what you sent after the journey.")),
+    S.CLOSED: (_("Finished"), _("Nothing is owed any more.")),
+    S.WITHDRAWN: (_("Withdrawn"), _("You took it back.")),
+}
+BADGES = {
+    S.SUBMITTED: "info",
+    S.PAPERS: "warning",
+    S.RECOMMENDED: "info",
+    S.GRANTED: "success",
+    S.REFUSED: "danger",
+    S.PROOF: "info",
+    S.CLOSED: "success",
+}
+# With the office, and not decided.
+OPEN = (S.SUBMITTED, S.PAPERS, S.RECOMMENDED)
+DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.CLOSED)
+
+
+class Proposal(TextChoices):
+    GRANT = "grant", _("grant as calculated")
+    PARTIAL = "partial", _("grant another amount")
+    REFUSE = "refuse", _("refuse")
+
+
+class Reason(TextChoices):
+    """Why nothing, or less than calculated, is granted; the words of the letter come with it."""
+
+    NOT_ELIGIBLE = "not_eligible", _("The conditions of the scheme are not met.")
+    LATE = "late", _("The application came after the deadline.")
+    PAPERS = "papers", _("Papers that were asked for did not come.")
+    BUDGET = "budget", _("The money of this year is used up.")
+    OTHER_MONEY = "other_money", _("Others pay for the journey already.")
+    NOT_PLAUSIBLE = "not_plausible", _("The costs are not shown plausibly.")
+    OTHER = "other", _("Another reason, as explained.")
+
+
+class Stage(TextChoices):
+    BEFORE = "before", _("with the application")
+    AFTER = "after", _("after the journey")
+
+
+class Task(TextChoices):
+    """What a person of a club does there; whoever is chair may hand that on."""
+
+    CHAIR = "chair", _("chair")
+    MEMBER = "member", _("applies for the club")

@@ -1,0 +1,340 @@
+"""Forms of the portal, one per step of an application, and those of the desk.
+
+The steps ask what the scheme's version asks: each takes its share of `CaseForm`.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from babel.core import get_global
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from delegations.applications.choices import Proposal, Reason
+from delegations.applications.models import Application, euros
+from delegations.support.fields import EurosField
+from delegations.support.models import Scheme, SchemeVersion
+from delegations.support.trying import QUESTION, CaseForm
+from oia.core.models import User
+from partners.models import Club, Partnership
+
+ELSEWHERE = "–"
+CONTINENT_OF_ZONE = {
+    "Europe": "EU", "Atlantic": "EU", "Arctic": "EU", "Africa": "AF", "Asia": "AS",
+    "America": "NA", "Australia": "OC", "Pacific": "OC", "Indian": "AF",
+}  # fmt: skip
+SOUTH_AMERICA = ["AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PE", "PY", "SR", "UY", "VE"]
+
+
+def continent_of(country: str) -> str:
+    """The continent by the first time zone of a country (CLDR); empty where there is none."""
+    if country in SOUTH_AMERICA:
+        return "SA"
+    zones = get_global("territory_zones").get(country) or []
+    return CONTINENT_OF_ZONE.get(zones[0].split("/")[0], "") if zones else ""
+
+
+def partner_cities() -> list[tuple[str, str]]:
+    """Name as rules and people write it, and its country; only ties anybody may know of."""
+    ties = Partnership.objects.ours().filter(archived=None).exclude(confidentiality="confidential")
+    rows = ties.values_list("place__name_de", "place__name", "place__country")
+    return sorted({(name_de or name, country) for name_de, name, country in rows})
+
+
+class StepForm(CaseForm):
+    """A part of the case: the facts `names`, and questions of the kinds `kinds`."""
+
+    heading: Any = ""
+    intro: Any = ""
+    names: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, application: Application, version: SchemeVersion, data: Any = None) -> None:
+        self.application = application
+        super().__init__(version.rules, data, initial=self._kept(application))
+        asked = [QUESTION + q["code"] for q in self.questions if q["kind"] in self.kinds]
+        for name in set(self.fields) - {*self.names, *asked}:
+            del self.fields[name]
+        self.order_fields([*self.names, *asked])
+        for name in self.needed:
+            self.fields[name].required = True
+
+    def _kept(self, application: Application) -> dict[str, Any]:
+        facts = application.facts
+        answers = {True: "yes", False: "no"}
+        kept = {
+            QUESTION + code: answers.get(value, value) if isinstance(value, bool) else value
+            for code, value in facts.get("answers", {}).items()
+        }
+        return {**facts, **kept}
+
+    def changed(self) -> dict[str, Any]:
+        """What `actions.fill` takes; what was emptied is named too, so that it is forgotten."""
+        blank = {name: None for name in self.names if name not in ROW_FIELDS}
+        case = self.case()
+        answers = {q["code"]: None for q in self.questions if QUESTION + q["code"] in self.fields}
+        facts = {**blank, **case, "answers": {**answers, **case["answers"]}}
+        return {"facts": facts, **self.row_fields()}
+
+    def row_fields(self) -> dict[str, Any]:
+        return {}
+
+
+ROW_FIELDS = ("title", "purpose")
+
+
+class JourneyForm(StepForm):
+    heading = _("The journey")
+    intro = _("Where to, when, and what for.")
+    names = ("title", "direction", "partner", "continent", "first_day", "last_day", "purpose")
+    needed = ("title", "direction", "partner", "first_day", "last_day")
+
+    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
+        super().__init__(application, *args, **kwargs)
+        cities = [(name, name) for name, _country in partner_cities()]
+        self.fields["partner"] = forms.ChoiceField(
+            label=_("Partner city"), choices=[("", "–"), *cities, (ELSEWHERE, _("somewhere else"))]
+        )
+        self.fields["continent"].help_text = _("Only needed for “somewhere else”.")
+        self.fields["title"] = forms.CharField(
+            label=_("Name of the journey"),
+            max_length=200,
+            initial=application.title,
+            help_text=_("Such as “Choir meeting in Caen”. No names of people."),
+        )
+        self.fields["purpose"] = forms.CharField(
+            label=_("What do you plan?"),
+            required=False,
+            max_length=4000,
+            initial=application.purpose,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            help_text=_("A few sentences: whom you meet, what you do together."),
+        )
+        self.order_fields(self.names)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", ValidationError(_("The last day lies before the first.")))
+        if data.get("partner") and not data.get("continent"):
+            country = dict(partner_cities()).get(data["partner"], "")
+            data["continent"] = continent_of(country)
+        return data
+
+    def row_fields(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {name: data[name] for name in ("title", "purpose", "first_day", "last_day")}
+
+
+class PeopleForm(StepForm):
+    heading = _("The people")
+    intro = _("How many travel, or come to you. We need no names now.")
+    names = ("applicant", "people")
+    kinds = ("count", "number", "yes_no")
+    needed = ("applicant", "people")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        people = data.get("people")
+        if people == 0:
+            self.add_error("people", ValidationError(_("At least one person travels.")))
+        for question in self.questions:
+            name = QUESTION + question["code"]
+            count = data.get(name)
+            if question["kind"] == "count" and people and isinstance(count, int) and count > people:
+                message = _("These are more than all %(people)d participants.")
+                self.add_error(name, ValidationError(message, params={"people": people}))
+        return data
+
+
+class MoneyForm(StepForm):
+    heading = _("Costs and means of transport")
+    intro = _("What you know now; estimates are enough.")
+    names = ("means", "km", "requested")
+    kinds = ("cost",)
+
+
+STEPS: dict[str, type[StepForm]] = {
+    "journey": JourneyForm,
+    "people": PeopleForm,
+    "costs": MoneyForm,
+}
+
+
+class BeginForm(forms.Form):
+    """Which club, under which scheme; what there is only one of is not asked."""
+
+    club = forms.ModelChoiceField(Club.objects.none(), label=_("Club"), empty_label=None)
+    scheme = forms.ModelChoiceField(
+        Scheme.objects.none(), label=_("Which support?"), empty_label=None
+    )
+    title = forms.CharField(
+        label=_("Name of the journey"),
+        max_length=200,
+        help_text=_("Such as “Choir meeting in Caen”. No names of people."),
+    )
+
+    def __init__(self, *args: Any, clubs: Any, schemes: Iterable[Scheme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["club"].queryset = clubs  # type: ignore[attr-defined]
+        keys = [scheme.pk for scheme in schemes]
+        self.fields["scheme"].queryset = Scheme.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        if len(keys) == 1:
+            self.fields["scheme"].initial = keys[0]
+
+
+class QuickCheckForm(CaseForm):
+    """The check without signing in: the five facts that decide most, and the scheme's counts."""
+
+    names = ("direction", "partner", "people", "first_day", "last_day")
+
+    def __init__(self, version: SchemeVersion, data: Any = None) -> None:
+        super().__init__(version.rules, data)
+        counts = [QUESTION + q["code"] for q in self.questions if q["kind"] == "count"]
+        for name in set(self.fields) - {*self.names, *counts}:
+            del self.fields[name]
+        cities = [(name, name) for name, _country in partner_cities()]
+        self.fields["partner"] = forms.ChoiceField(
+            label=_("Partner city"),
+            required=False,
+            choices=[("", "–"), *cities, (ELSEWHERE, _("somewhere else"))],
+        )
+        self.order_fields([*self.names, *counts])
+
+    def case(self) -> dict[str, Any]:
+        case = super().case()
+        country = dict(partner_cities()).get(case.get("partner", ""), "")
+        if country:
+            case["continent"] = continent_of(country)
+        return case | {"submitted": timezone.now().isoformat()}
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label=_("Message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class PaperForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, picture, Word or Excel, at most 20 MB.")
+    )
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(
+        label=_("Which paper is missing?"),
+        max_length=300,
+        help_text=_("In the club's words, such as “programme with days”."),
+    )
+    due = forms.DateField(
+        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_due(self) -> Any:
+        due = self.cleaned_data["due"]
+        if due <= timezone.localdate():
+            raise ValidationError(_("Give a day that lies ahead."))
+        return due
+
+
+class AmountField(EurosField):
+    """Typed like cents of a scheme, kept as an amount of the registers."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        cents = super().to_python(value)
+        return None if cents is None else euros(cents)
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(int(value * 100) if isinstance(value, Decimal) else value)
+
+
+class RecommendForm(forms.Form):
+    proposal = forms.ChoiceField(label=_("Recommendation"), choices=Proposal)
+    amount = AmountField(label=_("Amount"), required=False, max_length=20)
+    text = forms.CharField(
+        label=_("Reasons"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For whoever decides. The club does not read this."),
+    )
+
+    def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
+        self.calculated = calculated
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("proposal") == Proposal.GRANT:
+            if not self.calculated:
+                message = _("Nothing is calculated. Choose another amount, or refuse.")
+                self.add_error("proposal", ValidationError(message))
+            data["amount"] = self.calculated
+        blank = data.get("amount") is None or not data["amount"]
+        if data.get("proposal") == Proposal.PARTIAL and blank and "amount" not in self.errors:
+            self.add_error("amount", ValidationError(_("Give the amount.")))
+        return data
+
+
+class DecisionForm(forms.Form):
+    """Amount, and reasons wherever it is less than was asked for or calculated."""
+
+    granted = AmountField(
+        label=_("Amount granted"), required=False, max_length=20, help_text=_("0 refuses.")
+    )
+    reasons = forms.MultipleChoiceField(
+        label=_("Reasons for granting less, or nothing"),
+        choices=Reason,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("Explanation for the club"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    conditions = forms.CharField(
+        label=_("Conditions"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Such as naming the city in print. One a line."),
+    )
+
+    def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
+        self.calculated = calculated
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "granted" in self.errors:
+            return data
+        granted = data.get("granted")
+        if granted is None:
+            self.add_error("granted", ValidationError(_("Give the amount; 0 refuses.")))
+        elif granted < self.calculated and not data.get("reasons"):
+            message = _("Less than calculated: choose at least one reason.")
+            self.add_error("reasons", ValidationError(message))
+        if Reason.OTHER in data.get("reasons", []) and not data.get("text", "").strip():
+            self.add_error("text", ValidationError(_("Explain the other reason.")))
+        return data
+
+
+class RepresentativeForm(forms.Form):
+    """Somebody who shall sign in for a club: by the address the invitation goes to."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120)
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).lower()
+        other = User.objects.filter(email=address).exclude(role="club").exists()
+        if other:
+            raise ValidationError(_("This address belongs to somebody of the city."))
+        return address

@@ -1,0 +1,448 @@
+"""The public portal: what a club sees, on a phone and without script."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from delegations.applications import actions, people
+from delegations.applications.choices import OPEN, ApplicationStatus, Reason, Stage, Task
+from delegations.applications.forms import (
+    STEPS,
+    BeginForm,
+    MessageForm,
+    PaperForm,
+    QuickCheckForm,
+    RepresentativeForm,
+)
+from delegations.applications.models import Application, Paper, Representative
+from delegations.applications.workflows import APPLICATION
+from delegations.support import showing
+from delegations.support.models import Scheme, SchemeVersion
+from oia.core import files
+from oia.core.permissions import may, requires
+from oia.core.workflow import perform
+from oia.office.views.doors import BACKEND
+from oia.ui import words
+from partners.models import Club
+
+CRUMB = gettext_lazy("Travel support")
+
+
+def _crumbs(*more: tuple[Any, str | None]) -> list[tuple[Any, str | None]]:
+    return [(CRUMB, reverse("portal")), *more]
+
+
+def open_schemes() -> list[tuple[Scheme, SchemeVersion]]:
+    """Schemes one can apply under today, with the version that counts."""
+    today = timezone.localdate()
+    found = SchemeVersion.objects.valid_on(today).select_related("scheme")
+    versions = [version for version in found if not version.problems()]
+    return [(version.scheme, version) for version in versions]
+
+
+@requires("public")
+@never_cache
+def portal(request: HttpRequest) -> HttpResponse:
+    """For strangers what there is and how to begin; for a club its applications."""
+    user = request.user
+    own: list[Application] = []
+    if may(user, "portal.read"):
+        rows = Application.objects.visible_to(user).select_related("club", "officer", "scheme")
+        own = list(rows.order_by("-updated"))
+    context = {
+        "title": _("Travel support for clubs"),
+        "crumbs": [],
+        "schemes": [scheme for scheme, _version in open_schemes()],
+        "applications": own,
+        "clubs": Club.objects.filter(representatives__user=user) if own or _speaks(user) else [],
+        "speaks": _speaks(user),
+    }
+    return render(request, "apply/portal.html", context)
+
+
+def _speaks(user: Any) -> bool:
+    return may(user, "portal.read") and Representative.objects.filter(user=user).exists()
+
+
+@requires("public")
+def quick_check(request: HttpRequest) -> HttpResponse:
+    """Five questions, no account, nothing kept: likely, about so much, because."""
+    schemes = open_schemes()
+    code = request.GET.get("scheme", "")
+    chosen = next((pair for pair in schemes if pair[0].code == code), None)
+    if chosen is None and len(schemes) == 1:
+        chosen = schemes[0]
+    form, found = None, None
+    if chosen:
+        sent = "direction" in request.GET
+        form = QuickCheckForm(chosen[1], request.GET if sent else None)
+        if sent and form.is_valid():
+            found = showing.shown(chosen[1].assess(form.case()))
+    context = {
+        "title": _("Would our journey be supported?"),
+        "crumbs": _crumbs((_("Check"), None)),
+        "schemes": [scheme for scheme, _version in schemes],
+        "scheme": chosen[0] if chosen else None,
+        "form": form,
+        "found": found,
+    }
+    return render(request, "apply/check.html", context)
+
+
+# --- Registering ----------------------------------------------------------------------------------
+
+
+class RegisterForm(forms.Form):
+    club = forms.CharField(label=gettext_lazy("Name of the club"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+
+
+@requires("public")
+@never_cache
+def register(request: HttpRequest) -> HttpResponse:
+    """The same answer for every address: nobody learns who has an account."""
+    form = RegisterForm(request.POST or None)
+    context: dict[str, Any] = {"title": _("Register a club"), "crumbs": _crumbs()}
+    if request.method == "POST" and form.is_valid():
+        people.ask_to_register(
+            **form.cleaned_data,
+            link_to=lambda token: request.build_absolute_uri(
+                reverse("portal_confirm", args=[token])
+            ),
+            login_url=request.build_absolute_uri(reverse("login")),
+        )
+        context["title"] = _("Look into your mail")
+        return render(request, "apply/register.html", {**context, "sent": True})
+    return render(request, "apply/register.html", {**context, "form": form})
+
+
+@requires("public")
+@never_cache
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """A link may be fetched by mail scanners: it works only when the button is pressed."""
+    said = people.registration(token)
+    form = SetPasswordForm(None, request.POST or None)  # type: ignore[arg-type]
+    if said and request.method == "POST" and form.is_valid():
+        user = people.register(token=token)
+        if user is not None:
+            form.user = user
+            form.save()
+            login(request, user, backend=BACKEND)
+            return redirect("portal")
+        said = None
+    context = {"title": _("Choose your password"), "crumbs": _crumbs(), "said": said, "form": form}
+    return render(request, "apply/confirm.html", context)
+
+
+# --- An application -------------------------------------------------------------------------------
+
+
+@requires("applying.write")
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin an application; the office may begin one for a club that called."""
+    user = request.user
+    clubs = Club.objects.filter(archived=None).order_by("title")
+    if may(user, "portal.read"):
+        clubs = clubs.filter(representatives__user=user)
+    else:
+        clubs = clubs.filter(pk__in=Club.objects.visible_to(user).values("pk"))
+    schemes = [scheme for scheme, _version in open_schemes()]
+    key = request.POST.get("key", "") or get_random_string(24)
+    form = BeginForm(request.POST or None, clubs=clubs, schemes=schemes)
+    if request.method == "POST" and form.is_valid():
+        row = actions.begin(**form.cleaned_data, key=key[:64], by=user)
+        return redirect("portal_application", pk=row.pk)
+    context = {
+        "title": _("New application"),
+        "crumbs": _crumbs((_("New application"), None)),
+        "form": form,
+        "form_key": key,
+        "possible": bool(schemes) and clubs.exists(),
+    }
+    return render(request, "apply/begin.html", context)
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A line of the task list: where it leads and whether it is done."""
+
+    title: Any
+    url: str
+    done: bool
+    text: str = ""
+
+
+def _mine(request: HttpRequest, pk: int) -> Application:
+    rows = Application.objects.visible_to(request.user)
+    found: Application = get_object_or_404(
+        rows.select_related("club", "scheme", "version_used", "officer", "version_used__scheme"),
+        pk=pk,
+    )
+    return found
+
+
+def _tasks(application: Application) -> list[TaskLine]:
+    facts = application.facts
+    papers = [p for p in application.papers.all() if p.stage == Stage.BEFORE]
+    missing = sum(paper.document_id is None for paper in papers)
+    done = {
+        "journey": bool(facts.get("partner") and application.first_day),
+        "people": bool(facts.get("people")),
+        "costs": any(facts.get(name) for name in ("means", "km", "requested")),
+    }
+    lines = [
+        TaskLine(form.heading, reverse("portal_step", args=[application.pk, name]), done[name])
+        for name, form in STEPS.items()
+    ]
+    text = _("%d still to come") % missing if missing else ""
+    address = reverse("portal_papers", args=[application.pk])
+    return [*lines, TaskLine(_("Papers"), address, bool(papers) and not missing, text)]
+
+
+@requires("applying.write")
+@never_cache
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where it stands, what is to be done next, and what was decided."""
+    row = _mine(request, pk)
+    now = timezone.now()
+    found = row.assess(now) if row.is_draft else row.assessment
+    fillable = row.is_draft
+    context = {
+        "title": row.title,
+        "crumbs": _crumbs((row.title, None)),
+        "application": row,
+        "word": row.public_status[0],
+        "meaning": row.public_status[1],
+        "tasks": _tasks(row) if fillable else [],
+        "ready": fillable and all(line.done for line in _tasks(row)[:2]),
+        "found": showing.shown(found) if found else None,
+        "papers": row.papers.select_related("document"),
+        "takes": [
+            paper.pk for paper in row.papers.all() if row.status in actions.takes(paper.stage)
+        ],
+        "messages_of": row.messages.select_related("by"),
+        "message_form": MessageForm(),
+        "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
+        "may_account": row.status == ApplicationStatus.GRANTED,
+        "state": row.status,
+        "granted": words.money(row.granted, "EUR"),
+        "reasons": [dict(Reason.choices).get(code, code) for code in row.reasons],
+    }
+    return render(request, "apply/application.html", context)
+
+
+@requires("applying.write")
+@never_cache
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One step of the form; after it comes the next, and at the end the task list."""
+    row = _mine(request, pk)
+    form_class = STEPS.get(name)
+    version = row.rules(timezone.now())
+    if form_class is None:
+        raise Http404
+    if not row.is_draft or version is None:
+        messages.info(request, _("It was sent already; what stands in it is no longer changed."))
+        return redirect("portal_application", pk=row.pk)
+    form = form_class(row, version, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.fill(application=row, changed=form.changed(), by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(_next(row, name))
+    names = list(STEPS)
+    context = {
+        "title": form_class.heading,
+        "crumbs": _crumbs((row.title, row.portal_url()), (form_class.heading, None)),
+        "application": row,
+        "form": form,
+        "number": names.index(name) + 1,
+        "of": len(names) + 2,
+        "back": row.portal_url(),
+    }
+    return render(request, "apply/step.html", context)
+
+
+def _next(row: Application, name: str) -> str:
+    names = list(STEPS)
+    following = names[names.index(name) + 1 :]
+    if following:
+        return reverse("portal_step", args=[row.pk, following[0]])
+    return reverse("portal_papers", args=[row.pk])
+
+
+@requires("applying.write")
+@never_cache
+def papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand in papers, one at a time; each says at once whether it arrived."""
+    row = _mine(request, pk)
+    lines = list(row.papers.select_related("document"))
+    wrong: dict[int, list[str]] = {}
+    if request.method == "POST":
+        chosen = next((p for p in lines if str(p.pk) == request.POST.get("paper")), None)
+        if chosen is None:
+            raise Http404
+        form = PaperForm(request.POST, request.FILES)
+        if form.is_valid():
+            upload = form.cleaned_data["file"]
+            try:
+                actions.hand_in(paper=chosen, name=upload.name, data=upload.read(), by=request.user)
+            except ValidationError as error:
+                wrong[chosen.pk] = error.messages
+            else:
+                messages.success(request, _("Received: %s") % upload.name)
+                return redirect("portal_papers", pk=row.pk)
+        else:
+            wrong[chosen.pk] = [str(text) for text in form.errors.get("file", [])]
+    context = {
+        "title": _("Papers"),
+        "crumbs": _crumbs((row.title, row.portal_url()), (_("Papers"), None)),
+        "application": row,
+        "papers": [
+            (paper, row.status in actions.takes(paper.stage), wrong.get(paper.pk, []))
+            for paper in lines
+        ],
+        "number": len(STEPS) + 1,
+        "of": len(STEPS) + 2,
+        "back": row.portal_url(),
+    }
+    return render(request, "apply/papers.html", context)
+
+
+@requires("applying.write")
+def paper_file(request: HttpRequest, pk: int) -> FileResponse:
+    rows = Paper.objects.visible_to(request.user).select_related("document__file")
+    paper = get_object_or_404(rows.exclude(document=None), pk=pk)
+    return files.download(paper.document.file, paper.document.name)
+
+
+@requires("applying.write")
+@never_cache
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the rules say before it is sent; then the receipt."""
+    row = _mine(request, pk)
+    if request.method == "POST":
+        try:
+            actions.send(application=row, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("It has arrived. A receipt comes by mail."))
+            return redirect("portal_application", pk=row.pk)
+    if not row.is_draft:
+        return redirect("portal_application", pk=row.pk)
+    found = row.assess(timezone.now())
+    context = {
+        "title": _("Check and send"),
+        "crumbs": _crumbs((row.title, row.portal_url()), (_("Check and send"), None)),
+        "application": row,
+        "found": showing.shown(found) if found else None,
+        "missing": [paper for paper in row.papers.all() if paper.document_id is None],
+        "number": len(STEPS) + 2,
+        "of": len(STEPS) + 2,
+        "back": row.portal_url(),
+    }
+    return render(request, "apply/send.html", context)
+
+
+@requires("applying.write")
+@require_POST
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mine(request, pk)
+    form = MessageForm(request.POST)
+    if row.submitted and form.is_valid():
+        actions.write(application=row, text=form.cleaned_data["text"], by=request.user)
+        messages.success(request, _("Your message is with the office."))
+    else:
+        messages.error(request, _("Write something first; at most 4,000 characters."))
+    return redirect("portal_application", pk=row.pk)
+
+
+@requires("applying.write")
+@require_POST
+def take_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw, or hand in the account: what a club does by a button."""
+    row = _mine(request, pk)
+    name = request.POST.get("step", "")
+    if name not in ("withdraw", "account"):
+        raise Http404
+    seen = request.POST.get("seen")
+    try:
+        perform(APPLICATION, row, name, by=request.user, seen=seen)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Done: %s") % APPLICATION.names[name].label)
+    return redirect("portal_application", pk=row.pk)
+
+
+# --- The people of a club -------------------------------------------------------------------------
+
+
+@requires("portal.read")
+@never_cache
+def club_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who speaks for the club; its chair adds people and hands on."""
+    club = get_object_or_404(Club.objects.filter(representatives__user=request.user), pk=pk)
+    form = RepresentativeForm(request.POST or None)
+    chair = people.may_change(club, request.user)
+    if request.method == "POST":
+        if not chair:
+            raise Http404
+        try:
+            if _changed(request, club, form):
+                return redirect("portal_club", pk=club.pk)
+        except ValidationError as error:
+            form.is_valid()
+            form.add_error(None, error.messages)
+    context = {
+        "title": club.title,
+        "crumbs": _crumbs((club.title, None)),
+        "club": club,
+        "rows": club.representatives.select_related("user"),
+        "form": form,
+        "chair": chair,
+        "me": request.user,
+    }
+    return render(request, "apply/club.html", context)
+
+
+def _changed(request: HttpRequest, club: Club, form: RepresentativeForm) -> bool:
+    """Whether something was done. Raises ValidationError with a sentence when it may not be."""
+    kind, _sep, key = request.POST.get("do", "").partition(":")
+    if kind in ("chair", "remove"):
+        row = next((r for r in club.representatives.all() if str(r.pk) == key), None)
+        if row is None:
+            raise Http404
+        verb = people.hand_over if kind == "chair" else people.take_away
+        verb(representative=row, by=request.user)
+        messages.success(request, _("Saved."))
+        return True
+    if not form.is_valid():
+        return False
+    people.add(
+        club=club,
+        **form.cleaned_data,
+        task=Task.MEMBER,
+        by=request.user,
+        link_to=lambda token: request.build_absolute_uri(reverse("sign_in_link", args=[token])),
+    )
+    messages.success(request, _("The invitation is on its way."))
+    return True

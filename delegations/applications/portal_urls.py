@@ -1,0 +1,21 @@
+"""Addresses of the portal."""
+
+from django.urls import path
+
+from delegations.applications import portal
+
+urlpatterns = [
+    path("", portal.portal, name="portal"),
+    path("check/", portal.quick_check, name="portal_check"),
+    path("register/", portal.register, name="portal_register"),
+    path("register/<str:token>/", portal.confirm, name="portal_confirm"),
+    path("new/", portal.begin, name="portal_begin"),
+    path("club/<int:pk>/", portal.club_people, name="portal_club"),
+    path("papers/<int:pk>/", portal.paper_file, name="portal_paper"),
+    path("<int:pk>/", portal.application, name="portal_application"),
+    path("<int:pk>/papers/", portal.papers, name="portal_papers"),
+    path("<int:pk>/send/", portal.send, name="portal_send"),
+    path("<int:pk>/message/", portal.message, name="portal_message"),
+    path("<int:pk>/do/", portal.take_step, name="portal_step_taken"),
+    path("<int:pk>/<slug:name>/", portal.step, name="portal_step"),
+]

@@ -1,0 +1,55 @@
+"""Which applications a person sees: staff what was sent in, a club its own."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q, Sum
+
+from delegations.applications.choices import OPEN, ApplicationStatus
+from oia.core.permissions import may
+from oia.office.querysets import RecordQuerySet
+
+
+class RepresentativeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff who read clubs see all; a person of a club those of the own clubs."""
+        if may(user, "partners.read"):
+            return self
+        if may(user, "portal.read"):
+            return self.filter(club__representatives__user=user)
+        return self.none()
+
+
+class ApplicationQuerySet(RecordQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """A draft is the club's own business, unless the office wrote it down for them."""
+        if may(user, "portal.read"):
+            return self.filter(club__representatives__user=user)
+        unsent = Q(status=ApplicationStatus.DRAFT, entered_by=None)
+        return super().visible_to(user).exclude(unsent)
+
+    def fillable_by(self, user: Any) -> Self:
+        """Drafts the person may fill in: the own club's, or those the office wrote down."""
+        seen = self.visible_to(user).filter(status=ApplicationStatus.DRAFT)
+        return seen if may(user, "applying.write") else self.none()
+
+    def counted(self) -> Self:
+        return self.exclude(status__in=(ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN))
+
+    def waiting(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def granted_in_year(self, club: Any, day: dt.date) -> int:
+        """Cents granted to a club for journeys that begin in the calendar year of the day."""
+        rows = self.filter(club=club, first_day__year=day.year)
+        return int(rows.aggregate(sum=Sum("granted", default=0))["sum"] * 100)
+
+
+class OfApplicationQuerySet(models.QuerySet[Any]):
+    """Papers and messages are seen with their application."""
+
+    def visible_to(self, user: Any) -> Self:
+        from delegations.applications.models import Application
+
+        return self.filter(application__in=Application.objects.visible_to(user).values("pk"))

@@ -1,0 +1,17 @@
+"""Addresses of the desk for applications."""
+
+from django.urls import path
+
+from delegations.applications import views
+from oia.office.steps import stepped
+
+urlpatterns = [
+    path("", views.ApplicationList.as_view(), name="application_list"),
+    path("clubs/<int:pk>/people/", views.club_people, name="club_people"),
+    path("<int:pk>/", views.ApplicationPage.as_view(), name="application"),
+    stepped("", views.ApplicationPage),
+    path("<int:pk>/recommend/", views.recommend, name="application_recommend"),
+    path("<int:pk>/ask/", views.ask, name="application_ask"),
+    path("<int:pk>/decide/", views.decide, name="application_decide"),
+    path("<int:pk>/write/", views.write, name="application_write"),
+]

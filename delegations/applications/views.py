@@ -1,0 +1,258 @@
+"""Pages of the desk: the queue of applications, and each one line by line."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from delegations.applications import actions, people
+from delegations.applications.choices import BADGES, ApplicationStatus, Proposal, Reason, Task
+from delegations.applications.forms import (
+    AskForm,
+    DecisionForm,
+    MessageForm,
+    RecommendForm,
+    RepresentativeForm,
+)
+from delegations.applications.models import Application
+from delegations.applications.tables import ApplicationFilter, ApplicationTable
+from delegations.applications.workflows import APPLICATION
+from delegations.support import showing
+from oia.core.permissions import may, requires
+from oia.office.lists import RecordList
+from oia.office.pages import RecordPage
+from oia.ui.columns import Amount, Choice, Day, Moment, Text
+from oia.ui.links import Action, PageAction
+from partners.models import Club
+
+# Steps that ask for more than a press of a button have a form of their own.
+BY_FORM = ("ask", "recommend", "grant", "refuse")
+
+
+class ApplicationList(RecordList):
+    table = ApplicationTable
+    workflow = None
+    filterset_class = ApplicationFilter
+    capability = "applications.read"
+    title = gettext_lazy("Applications")
+    empty = gettext_lazy("Applications of clubs for travel support stand here once they are sent.")
+    page_actions = (
+        PageAction(
+            gettext_lazy("Enter for a club"), "portal_begin", "applications.write", "add", "primary"
+        ),
+    )
+
+
+class ApplicationPage(RecordPage):
+    model = Application
+    capability = "applications.read"
+    list_url = "application_list"
+    list_title = gettext_lazy("Applications")
+    workflow = APPLICATION
+    status = Choice("status", gettext_lazy("Status"), ApplicationStatus, badges=BADGES)
+    template_name = "delegations/applications/application.html"
+    facts = (
+        (
+            gettext_lazy("Application"),
+            (
+                Text("club__title", gettext_lazy("Club")),
+                Text("scheme__code", gettext_lazy("Scheme")),
+                Moment("submitted", gettext_lazy("Sent in")),
+                Text("entered_by__name", gettext_lazy("Entered for the club by")),
+                Text("officer__name", gettext_lazy("Looked after by")),
+                Day("answer_by", gettext_lazy("Next answer by")),
+                Day("first_day", gettext_lazy("From")),
+                Day("last_day", gettext_lazy("Until")),
+                Text("purpose", gettext_lazy("Purpose and programme")),
+            ),
+        ),
+        (
+            gettext_lazy("Recommendation and decision"),
+            (
+                Choice("proposal", gettext_lazy("Recommended"), Proposal),
+                Amount("proposed", gettext_lazy("Recommended amount")),
+                Text("recommended_by__name", gettext_lazy("Recommended by")),
+                Text("recommendation", gettext_lazy("Reasons of the recommendation")),
+                Amount("granted", gettext_lazy("Granted")),
+                Text("decided_by__name", gettext_lazy("Decided by")),
+                Moment("decided", gettext_lazy("Decided")),
+                Text("decision_text", gettext_lazy("Explanation for the club")),
+                Text("conditions", gettext_lazy("Conditions")),
+            ),
+        ),
+    )
+
+    def may_edit(self) -> bool:
+        return False
+
+    def get_actions(self) -> list[Action]:
+        row: Application = self.object
+        found = super().get_actions()
+        if row.is_draft and may(self.request.user, "applying.write"):
+            found.insert(0, Action(_("Fill in"), row.portal_url(), "edit", "primary"))
+        return found
+
+    def _steps(self) -> dict[str, Any]:
+        shown = super()._steps()
+        own = ("send", "account", "withdraw")  # the club's, or on the page of the portal
+        shown["steps"] = [s for s in shown["steps"] if s.name not in (*BY_FORM, *own)]
+        return shown
+
+    def extra_context(self) -> dict[str, Any]:
+        row: Application = self.object
+        user = self.request.user
+        names = dict(Reason.choices)
+        return {
+            **super().extra_context(),
+            "found": showing.shown(row.assessment) if row.assessment else None,
+            "papers": row.papers.select_related("document"),
+            "letters_of": row.messages.select_related("by"),
+            "reasons": [names.get(code, code) for code in row.reasons],
+            "forms": [] if row.is_draft else forms_for(row, user),
+        }
+
+
+def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
+    """(name, title, blank form) of what the person can do now by more than a button."""
+    found: list[tuple[str, Any, forms.Form]] = []
+    checks = may(user, "applications.write")
+    if checks and row.status == ApplicationStatus.SUBMITTED:
+        start = {"amount": row.calculated, "proposal": Proposal.GRANT}
+        found.append(("recommend", _("Recommend"), RecommendForm(row.calculated, initial=start)))
+    if checks and row.status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS):
+        until = timezone.localdate() + actions.WAIT_FOR_PAPERS
+        found.append(("ask", _("Ask for a paper"), AskForm(initial={"due": until})))
+    decides = may(user, "decisions.write") and row.recommended_by_id != user.pk
+    if decides and row.status == ApplicationStatus.RECOMMENDED:
+        start = {"granted": row.proposed}
+        found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
+    if checks:
+        found.append(("write", _("Write to the club"), MessageForm()))
+    return found
+
+
+def _seen(request: HttpRequest, pk: int) -> Application:
+    found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    return found
+
+
+def _done(
+    request: HttpRequest, row: Application, title: Any, form: forms.Form, verb: Any
+) -> HttpResponse:
+    """Carry out a verb with the data of a form; errors are shown where they were made."""
+    if form.is_valid():
+        try:
+            verb(**form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("Done: %s") % title)
+            return redirect("application", pk=row.pk)
+    context = {
+        "title": title,
+        "crumbs": [
+            (_("Applications"), reverse("application_list")),
+            (row.title, row.get_absolute_url()),
+            (title, None),
+        ],
+        "form": form,
+        "submit_label": title,
+        "cancel_url": row.get_absolute_url(),
+    }
+    return render(request, "ui/form.html", context)
+
+
+@requires("applications.write")
+@require_POST
+def recommend(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _seen(request, pk)
+    form = RecommendForm(row.calculated, request.POST)
+
+    def verb(*, proposal: str, amount: Any, text: str) -> None:
+        actions.recommend(
+            application=row, proposal=proposal, amount=amount or 0, text=text, by=request.user
+        )
+
+    return _done(request, row, _("Recommend"), form, verb)
+
+
+@requires("applications.write")
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _seen(request, pk)
+
+    def verb(*, text: str, due: dt.date) -> None:
+        actions.ask_for(application=row, text=text, due=due, by=request.user)
+
+    return _done(request, row, _("Ask for a paper"), AskForm(request.POST), verb)
+
+
+@requires("decisions.write")
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _seen(request, pk)
+    form = DecisionForm(row.calculated, request.POST)
+
+    def verb(**said: Any) -> None:
+        actions.decide(application=row, by=request.user, **said)
+
+    return _done(request, row, _("Decide"), form, verb)
+
+
+@requires("applications.write")
+@require_POST
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _seen(request, pk)
+
+    def verb(*, text: str) -> None:
+        actions.write(application=row, text=text, by=request.user)
+
+    return _done(request, row, _("Write to the club"), MessageForm(request.POST), verb)
+
+
+@requires("applications.write")
+def club_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who speaks for a club in the portal, and an invitation for the next."""
+    club = get_object_or_404(Club.objects.visible_to(request.user), pk=pk)
+    form = RepresentativeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        first = not club.representatives.filter(task=Task.CHAIR).exists()
+        try:
+            people.add(
+                club=club,
+                **form.cleaned_data,
+                task=Task.CHAIR if first else Task.MEMBER,
+                by=request.user,
+                link_to=lambda token: request.build_absolute_uri(
+                    reverse("sign_in_link", args=[token])
+                ),
+            )
+        except PermissionDenied:
+            raise
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("The invitation is on its way."))
+            return redirect("club_people", pk=club.pk)
+    title = _("People who apply for the club")
+    context = {
+        "title": title,
+        "crumbs": [
+            (_("Clubs"), reverse("club_list")),
+            (club.title, club.get_absolute_url()),
+            (title, None),
+        ],
+        "club": club,
+        "rows": club.representatives.select_related("user"),
+        "form": form,
+    }
+    return render(request, "delegations/applications/people.html", context)
