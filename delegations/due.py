@@ -1,11 +1,13 @@
-"""Trips that wait for somebody's approval."""
+"""Trips that wait for approval, and applications that wait to be checked or decided."""
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Trip
+from delegations.models import Application, Trip
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
 
@@ -31,5 +33,50 @@ register(
         capability="activities.write",
         items=requested,
         order=20,
+    )
+)
+
+
+def _waiting(user: Any, status: str) -> Any:
+    rows = Application.objects.visible_to(user).filter(status=status, archived=None)
+    return rows.select_related("club").order_by("answer_by", "pk")
+
+
+def _items(rows: Any) -> list[Item]:
+    return [
+        Item(row.answer_by, row.title, row.get_absolute_url(), row.club.title)
+        for row in rows[:ROOM]
+    ]
+
+
+def to_check(user: Any, everybodys: bool) -> list[Item]:
+    """Those one looks after oneself, and those nobody does yet."""
+    rows = _waiting(user, ApplicationStatus.SUBMITTED)
+    if not everybodys:
+        rows = rows.filter(Q(officer=user) | Q(officer=None))
+    return _items(rows)
+
+
+def to_decide(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has recommended oneself."""
+    return _items(_waiting(user, ApplicationStatus.RECOMMENDED).exclude(recommended_by=user))
+
+
+register(
+    Waiting(
+        key="support_checks",
+        title=_("Applications to be checked"),
+        capability="applications.write",
+        items=to_check,
+        order=30,
+    )
+)
+register(
+    Waiting(
+        key="support_decisions",
+        title=_("Applications to be decided"),
+        capability="decisions.write",
+        items=to_decide,
+        order=31,
     )
 )

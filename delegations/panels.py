@@ -1,4 +1,5 @@
-"""Trips and visits on the pages of partnerships; people, costs and postings on those of trips."""
+"""Trips, visits and applications on the pages of partnerships and clubs; people, costs and postings
+on those of trips."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,12 +7,14 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Traveller, Trip, TripCost, Visit
+from delegations.applications.tables import ApplicationTable
+from delegations.models import Application, Traveller, Trip, TripCost, Visit
 from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
 from oia.office.models import Spending
 from oia.office.tables import SpendingTable
-from oia.ui.panels import Entry, Panel, register, register_timeline
-from partners.models import Partnership
+from oia.ui.links import PageAction
+from oia.ui.panels import Entry, Panel, register, register_link, register_timeline
+from partners.models import Club, Partnership
 
 RECENT = 30
 
@@ -109,3 +112,23 @@ def journeys(tie: Partnership, user: Any) -> Iterator[Entry]:
 
 
 register_timeline(Partnership, journeys)
+
+APPLIED = ("title", "first_day", "granted", "status")
+for noun, key in ((Club, "club"), (Partnership, "partnership")):
+    register(
+        noun,
+        Panel(
+            key="applications",
+            title=_("Applications for travel support"),
+            table=ApplicationTable,
+            rows=lambda obj, key=key: Application.objects.filter(**{key: obj.pk}),
+            columns=APPLIED,
+            list_url="application_list",
+            list_filter=key,
+            capability="applications.read",
+            order=60,
+        ),
+    )
+register_link(
+    Club, PageAction(_("People who apply"), "club_people", "applications.write", "person")
+)

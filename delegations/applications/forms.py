@@ -19,6 +19,7 @@ from delegations.support.fields import EurosField
 from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
+from oia.office.forms import RecordForm
 from partners.models import Club, Partnership
 
 ELSEWHERE = "–"
@@ -37,11 +38,20 @@ def continent_of(country: str) -> str:
     return CONTINENT_OF_ZONE.get(zones[0].split("/")[0], "") if zones else ""
 
 
-def partner_cities() -> list[tuple[str, str]]:
-    """Name as rules and people write it, and its country; only ties anybody may know of."""
+def partner_cities() -> dict[str, Partnership]:
+    """The name as rules and people write it → the tie; only ties anybody may know of."""
     ties = Partnership.objects.ours().filter(archived=None).exclude(confidentiality="confidential")
-    rows = ties.values_list("place__name_de", "place__name", "place__country")
-    return sorted({(name_de or name, country) for name_de, name, country in rows})
+    found = {tie.place.name_de or tie.place.name: tie for tie in ties.select_related("place")}
+    return dict(sorted(found.items()))
+
+
+def city_choices() -> list[tuple[str, Any]]:
+    return [("", "–"), *((name, name) for name in partner_cities()), (ELSEWHERE, _("elsewhere"))]
+
+
+def continent_of_city(name: str) -> str:
+    tie = partner_cities().get(name)
+    return continent_of(tie.place.country) if tie else ""
 
 
 class StepForm(CaseForm):
@@ -95,11 +105,8 @@ class JourneyForm(StepForm):
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
         super().__init__(application, *args, **kwargs)
-        cities = [(name, name) for name, _country in partner_cities()]
-        self.fields["partner"] = forms.ChoiceField(
-            label=_("Partner city"), choices=[("", "–"), *cities, (ELSEWHERE, _("somewhere else"))]
-        )
-        self.fields["continent"].help_text = _("Only needed for “somewhere else”.")
+        self.fields["partner"] = forms.ChoiceField(label=_("Partner city"), choices=city_choices())
+        self.fields["continent"].help_text = _("Only needed for “elsewhere”.")
         self.fields["title"] = forms.CharField(
             label=_("Name of the journey"),
             max_length=200,
@@ -122,13 +129,13 @@ class JourneyForm(StepForm):
         if first and last and last < first:
             self.add_error("last_day", ValidationError(_("The last day lies before the first.")))
         if data.get("partner") and not data.get("continent"):
-            country = dict(partner_cities()).get(data["partner"], "")
-            data["continent"] = continent_of(country)
+            data["continent"] = continent_of_city(data["partner"])
         return data
 
     def row_fields(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {name: data[name] for name in ("title", "purpose", "first_day", "last_day")}
+        fields = {name: data[name] for name in ("title", "purpose", "first_day", "last_day")}
+        return fields | {"partnership": partner_cities().get(data["partner"])}
 
 
 class PeopleForm(StepForm):
@@ -198,20 +205,28 @@ class QuickCheckForm(CaseForm):
         counts = [QUESTION + q["code"] for q in self.questions if q["kind"] == "count"]
         for name in set(self.fields) - {*self.names, *counts}:
             del self.fields[name]
-        cities = [(name, name) for name, _country in partner_cities()]
         self.fields["partner"] = forms.ChoiceField(
-            label=_("Partner city"),
-            required=False,
-            choices=[("", "–"), *cities, (ELSEWHERE, _("somewhere else"))],
+            label=_("Partner city"), required=False, choices=city_choices()
         )
         self.order_fields([*self.names, *counts])
 
     def case(self) -> dict[str, Any]:
         case = super().case()
-        country = dict(partner_cities()).get(case.get("partner", ""), "")
-        if country:
-            case["continent"] = continent_of(country)
+        continent = continent_of_city(case.get("partner", ""))
+        if continent:
+            case["continent"] = continent
         return case | {"submitted": timezone.now().isoformat()}
+
+
+class ApplicationForm(RecordForm):
+    """What the office itself keeps of an application; the rest is the club's or the decision's."""
+
+    first = ("officer", "answer_by", "desk")
+    groups = ((_("Office"), ("department", "confidentiality", "note")),)
+
+    class Meta:
+        model = Application
+        fields = ["officer", "answer_by", "desk", "department", "confidentiality", "note"]
 
 
 class MessageForm(forms.Form):

@@ -32,7 +32,7 @@ from oia.core.models import User
 from oia.core.money import AmountField
 from oia.office.models import Document, Record
 from oia.office.models.records import record_link
-from partners.models import Club
+from partners.models import Club, Partnership
 
 # Neither who checks nor who decides speaks for the club; to enter for it is not to speak for it.
 NOBODY_IN_OWN_CAUSE = """
@@ -110,6 +110,11 @@ class Application(Record):
     scheme = models.ForeignKey(
         Scheme, verbose_name=_("support scheme"), on_delete=models.PROTECT,
         related_name="applications",
+    )  # fmt: skip
+    # The tie the journey leads to or the guests come from; none where it goes elsewhere.
+    partnership = models.ForeignKey(
+        Partnership, verbose_name=_("partnership"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="applications",
     )  # fmt: skip
     version_used = models.ForeignKey(
         SchemeVersion, verbose_name=_("version of the scheme"), null=True, blank=True,

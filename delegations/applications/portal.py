@@ -206,7 +206,7 @@ def _tasks(application: Application) -> list[TaskLine]:
         "costs": any(facts.get(name) for name in ("means", "km", "requested")),
     }
     lines = [
-        TaskLine(form.heading, reverse("portal_step", args=[application.pk, name]), done[name])
+        TaskLine(form.heading, reverse("portal_form", args=[application.pk, name]), done[name])
         for name, form in STEPS.items()
     ]
     text = _("%d still to come") % missing if missing else ""
@@ -284,7 +284,7 @@ def _next(row: Application, name: str) -> str:
     names = list(STEPS)
     following = names[names.index(name) + 1 :]
     if following:
-        return reverse("portal_step", args=[row.pk, following[0]])
+        return reverse("portal_form", args=[row.pk, following[0]])
     return reverse("portal_papers", args=[row.pk])
 
 

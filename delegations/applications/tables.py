@@ -9,6 +9,7 @@ from oia.office.filters import RecordFilters
 from oia.office.tables import RecordTable
 from oia.ui.columns import Amount, Choice, Day, Link, Moment, Text
 from oia.ui.filters import ChoiceFilter, ObjectFilter, YearFilter
+from partners.models import Club, Partnership
 
 
 class ApplicationTable(RecordTable):
@@ -30,4 +31,10 @@ class ApplicationTable(RecordTable):
 class ApplicationFilter(RecordFilters):
     year = YearFilter("first_day", label=_("Year"))
     status = ChoiceFilter("status", label=_("Status"), choices=ApplicationStatus.choices)
-    scheme = ObjectFilter("scheme", label=_("Scheme"), queryset=Scheme.objects.all())
+    scheme = ObjectFilter(
+        "scheme", label=_("Scheme"), queryset=Scheme.objects.all(), text="name_de"
+    )
+    club = ObjectFilter("club", label=_("Club"), queryset=Club.objects.all(), text="title")
+    partnership = ObjectFilter(
+        "partnership", label=_("Partnership"), queryset=Partnership.objects.ours(), text="title"
+    )

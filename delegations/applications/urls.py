@@ -4,6 +4,7 @@ from django.urls import path
 
 from delegations.applications import views
 from oia.office.steps import stepped
+from oia.office.writing.addresses import written
 
 urlpatterns = [
     path("", views.ApplicationList.as_view(), name="application_list"),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/recommend/", views.recommend, name="application_recommend"),
     path("<int:pk>/ask/", views.ask, name="application_ask"),
     path("<int:pk>/decide/", views.decide, name="application_decide"),
-    path("<int:pk>/write/", views.write, name="application_write"),
+    path("<int:pk>/tell/", views.tell, name="application_tell"),
+    *written("", views.APPLICATION_WRITING),
 ]

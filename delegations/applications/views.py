@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from delegations.applications import actions, people
 from delegations.applications.choices import BADGES, ApplicationStatus, Proposal, Reason, Task
 from delegations.applications.forms import (
+    ApplicationForm,
     AskForm,
     DecisionForm,
     MessageForm,
@@ -30,6 +31,7 @@ from delegations.support import showing
 from oia.core.permissions import may, requires
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
+from oia.office.writing.entry import Writing
 from oia.ui.columns import Amount, Choice, Day, Moment, Text
 from oia.ui.links import Action, PageAction
 from partners.models import Club
@@ -47,7 +49,7 @@ class ApplicationList(RecordList):
     empty = gettext_lazy("Applications of clubs for travel support stand here once they are sent.")
     page_actions = (
         PageAction(
-            gettext_lazy("Enter for a club"), "portal_begin", "applications.write", "add", "primary"
+            gettext_lazy("Enter for a club"), "portal_new", "applications.write", "add", "primary"
         ),
     )
 
@@ -91,9 +93,6 @@ class ApplicationPage(RecordPage):
         ),
     )
 
-    def may_edit(self) -> bool:
-        return False
-
     def get_actions(self) -> list[Action]:
         row: Application = self.object
         found = super().get_actions()
@@ -121,6 +120,9 @@ class ApplicationPage(RecordPage):
         }
 
 
+APPLICATION_WRITING = Writing(page=ApplicationPage, form=ApplicationForm, new="")
+
+
 def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
     """(name, title, blank form) of what the person can do now by more than a button."""
     found: list[tuple[str, Any, forms.Form]] = []
@@ -136,7 +138,7 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         start = {"granted": row.proposed}
         found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
     if checks:
-        found.append(("write", _("Write to the club"), MessageForm()))
+        found.append(("tell", _("Write to the club"), MessageForm()))
     return found
 
 
@@ -210,7 +212,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("applications.write")
 @require_POST
-def write(request: HttpRequest, pk: int) -> HttpResponse:
+def tell(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
 
     def verb(*, text: str) -> None:

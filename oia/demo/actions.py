@@ -14,13 +14,14 @@ from oia.demo.gatherings import make_events
 from oia.demo.hanging import make_hanging
 from oia.demo.plan import Plan
 from oia.demo.registers import make_journeys
+from oia.demo.support import make_support
 from oia.demo.world import World
 from oia.office.models import Office, Record
 from oia.office.words import renew
 
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
-    make_accounts, make_hanging,
+    make_accounts, make_support, make_hanging,
 )  # fmt: skip
 
 

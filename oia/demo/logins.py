@@ -17,22 +17,27 @@ LOGINS = (
     ("technik@example.org", "admin", "Norbert Ittmann"),
 )
 
+# Signs in to the portal; the club is found once the clubs are made.
+CLUB = ("verein@example.org", "club", "Wiebke Tönnies")
+
+
+def make_user(email: str, role: str, name: str) -> User:
+    user = User.objects.filter(email=email).first()
+    user = user or User.objects.create_user(email, role=role, name=name)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
 
 def make_users() -> dict[str, User]:
     """Role → user, all with the demonstration's password."""
-    users = {}
-    for email, role, name in LOGINS:
-        user = User.objects.filter(email=email).first()
-        user = user or User.objects.create_user(email, role=role, name=name)
-        user.set_password(PASSWORD)
-        user.save()
-        users[role] = user
-    return users
+    return {role: make_user(email, role, name) for email, role, name in LOGINS}
 
 
 def lines() -> list[str]:
     """What a visitor needs to try each role."""
-    width = max(len(str(roles()[role].label)) for _email, role, _name in LOGINS)
+    shown = (*LOGINS, CLUB)
+    width = max(len(str(roles()[role].label)) for _email, role, _name in shown)
     return [
-        f"{roles()[role].label!s:{width}}  {email:22}  {PASSWORD}" for email, role, _name in LOGINS
+        f"{roles()[role].label!s:{width}}  {email:22}  {PASSWORD}" for email, role, _name in shown
     ]

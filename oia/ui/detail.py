@@ -20,7 +20,7 @@ from oia.core.permissions import Labelled, may
 from oia.ui import words
 from oia.ui.columns import Column
 from oia.ui.links import Action, PageAction, write_label
-from oia.ui.panels import PanelView, panels_of, timeline_of, view_of
+from oia.ui.panels import PanelView, links_of, panels_of, timeline_of, view_of
 from oia.ui.recent import remember
 from oia.ui.tables import Selection, may_see_personal
 
@@ -87,7 +87,8 @@ class DetailPage(Labelled, View):
 
     def get_actions(self) -> list[Action]:
         user, key = self.request.user, self.object.pk
-        allowed = [action for action in self.page_actions if may(user, action.capability)]
+        known = (*self.page_actions, *links_of(self.model))
+        allowed = [action for action in known if may(user, action.capability)]
         actions = [action.bound(key) for action in allowed]
         if self.edit_url and self.may_edit():
             actions.insert(0, Action(_("Edit"), reverse(self.edit_url, args=[key]), "edit"))

@@ -1,6 +1,6 @@
-"""What upper apps show on the pages of lower ones: panels of rows, and entries of a timeline.
+"""What upper apps show on the pages of lower ones: panels of rows, entries of a timeline, links.
 
-The upper app registers both in its `AppConfig.ready()`; a parent model's panels appear on the
+The upper app registers them in its `AppConfig.ready()`; a parent model's panels appear on the
 pages of all models that inherit from it.
 """
 
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oia.core.permissions import may
+from oia.ui.links import PageAction
 from oia.ui.tables import Head, Table
 
 ROOM = 8  # rows a panel shows
@@ -71,6 +72,7 @@ class Entry:
 Provider = Callable[[Any, Any], Iterable[Entry]]
 _panels: dict[type[Model], list[Panel]] = defaultdict(list)
 _timelines: dict[type[Model], list[Provider]] = defaultdict(list)
+_links: dict[type[Model], dict[str, PageAction]] = defaultdict(dict)
 
 
 def register(model: type[Model], panel: Panel) -> None:
@@ -83,6 +85,15 @@ def register_timeline(model: type[Model], provider: Provider) -> None:
     """`provider(obj, user)` answers the entries of an object that the person may see."""
     if provider not in _timelines[model]:
         _timelines[model].append(provider)
+
+
+def register_link(model: type[Model], link: PageAction) -> None:
+    """Show `link` among the actions of the pages of `model`."""
+    _links[model][link.url_name] = link
+
+
+def links_of(model: type[Model]) -> list[PageAction]:
+    return list(_links.get(model, {}).values())
 
 
 def panels_of(model: type[Model], user: Any) -> list[Panel]:
