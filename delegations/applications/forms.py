@@ -80,12 +80,13 @@ class StepForm(CaseForm):
             QUESTION + code: answers.get(value, value) if isinstance(value, bool) else value
             for code, value in facts.get("answers", {}).items()
         }
-        return {**facts, **kept}
+        days = {"first_day": application.first_day, "last_day": application.last_day}
+        return {**facts, **kept, **days}
 
     def changed(self) -> dict[str, Any]:
         """What `actions.fill` takes; what was emptied is named too, so that it is forgotten."""
         blank = {name: None for name in self.names if name not in ROW_FIELDS}
-        case = self.case()
+        case = {name: value for name, value in self.case().items() if name not in ROW_FIELDS}
         answers = {q["code"]: None for q in self.questions if QUESTION + q["code"] in self.fields}
         facts = {**blank, **case, "answers": {**answers, **case["answers"]}}
         return {"facts": facts, **self.row_fields()}
@@ -94,14 +95,15 @@ class StepForm(CaseForm):
         return {}
 
 
-ROW_FIELDS = ("title", "purpose")
+# Kept with the application itself, not among the facts.
+ROW_FIELDS = ("title", "purpose", "first_day", "last_day")
 
 
 class JourneyForm(StepForm):
     heading = _("The journey")
     intro = _("Where to, when, and what for.")
     names = ("title", "direction", "partner", "continent", "first_day", "last_day", "purpose")
-    needed = ("title", "direction", "partner", "first_day", "last_day")
+    needed = ("direction", "first_day", "last_day")
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
         super().__init__(application, *args, **kwargs)
@@ -315,7 +317,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     conditions = forms.CharField(
-        label=_("Conditions"),
+        label=_("Conditions of the grant"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

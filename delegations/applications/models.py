@@ -236,7 +236,9 @@ class Application(Record):
         sent = (self.submitted or now).astimezone(ZoneInfo("UTC")).isoformat()
         day = self.first_day or timezone.localdate(now)
         granted = Application.objects.exclude(pk=self.pk).granted_in_year(self.club_id, day)
-        return {**self.facts, "submitted": sent, "paid_this_year": granted}
+        days = {"first_day": self.first_day, "last_day": self.last_day}
+        known = {name: value.isoformat() for name, value in days.items() if value}
+        return {**self.facts, **known, "submitted": sent, "paid_this_year": granted}
 
     def rules(self, now: dt.datetime) -> SchemeVersion | None:
         """The version that counts: that of the day it was sent in; before, today's."""

@@ -220,16 +220,19 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands, what is to be done next, and what was decided."""
     row = _mine(request, pk)
     now = timezone.now()
-    found = row.assess(now) if row.is_draft else row.assessment
     fillable = row.is_draft
+    tasks = _tasks(row) if fillable else []
+    # What the rules say is worth reading once journey and people are known.
+    ready = fillable and all(line.done for line in tasks[:2])
+    found = row.assess(now) if ready else row.assessment
     context = {
         "title": row.title,
         "crumbs": _crumbs((row.title, None)),
         "application": row,
         "word": row.public_status[0],
         "meaning": row.public_status[1],
-        "tasks": _tasks(row) if fillable else [],
-        "ready": fillable and all(line.done for line in _tasks(row)[:2]),
+        "tasks": tasks,
+        "ready": ready,
         "found": showing.shown(found) if found else None,
         "papers": row.papers.select_related("document"),
         "takes": [
@@ -354,6 +357,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs((row.title, row.portal_url()), (_("Check and send"), None)),
         "application": row,
         "found": showing.shown(found) if found else None,
+        "ready": all(line.done for line in _tasks(row)[:2]),
         "missing": [paper for paper in row.papers.all() if paper.document_id is None],
         "number": len(STEPS) + 2,
         "of": len(STEPS) + 2,

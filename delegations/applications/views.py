@@ -88,7 +88,7 @@ class ApplicationPage(RecordPage):
                 Text("decided_by__name", gettext_lazy("Decided by")),
                 Moment("decided", gettext_lazy("Decided")),
                 Text("decision_text", gettext_lazy("Explanation for the club")),
-                Text("conditions", gettext_lazy("Conditions")),
+                Text("conditions", gettext_lazy("Conditions of the grant")),
             ),
         ),
     )

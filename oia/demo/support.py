@@ -6,6 +6,7 @@ from typing import Any
 
 from delegations.applications.actions import ANSWER, number_of, renew_papers
 from delegations.applications.choices import ApplicationStatus, Proposal, Reason, Stage, Task
+from delegations.applications.forms import continent_of
 from delegations.applications.models import Application, Message, Paper, Representative
 from delegations.support.models import Scheme, SchemeStatus, SchemeVersion
 from oia.core.models import User
@@ -33,7 +34,7 @@ RULES: dict[str, Any] = {
     "methods": [
         {
             "kind": "per_person", "cents": 1500, "part": "main",
-            "when": {"directions": ["incoming"]},
+            "when": {"direction": "incoming"},
         },
         {"kind": "per_person", "cents": 4000, "part": "main", "when": {"continents": ["EU"]}},
         {"kind": "per_person", "cents": 9000, "part": "main"},
@@ -42,7 +43,7 @@ RULES: dict[str, Any] = {
     "caps": [{"kind": "per_application", "cents": 250000}],
     "papers": [
         {"kind": "before", "text": {"de": "Programm mit Tagen", "en": "programme with days"}},
-        {"kind": "before", "text": {"de": "Kostenplan", "en": "plan of costs"}, "over_cents": 60000},
+        {"kind": "before", "text": {"de": "Kostenplan", "en": "costs"}, "over_cents": 60000},
         {"kind": "after", "text": {"de": "Bericht, eine Seite", "en": "report of one page"}},
         {"kind": "after", "text": {"de": "Unterschriebene Liste", "en": "signed list"}},
     ],
@@ -139,7 +140,7 @@ def _application(
             "direction": "incoming" if "aus {city}" in title else "outgoing",
             "applicant": "club",
             "partner": str(tie.place),
-            "continent": "EU",
+            "continent": continent_of(tie.place.country),
             "means": rng.choice(("bus", "rail")),
             "people": people,
             "answers": {"young": young, "fare": rng.randrange(40, 220) * 2000},
