@@ -9,3 +9,4 @@ class DelegationsConfig(AppConfig):
     def ready(self) -> None:
         # Fills the registries of the apps below.
         from delegations import calendar, due, handover, indicators, kinds, panels  # noqa: F401
+        from delegations.applications import tasks  # noqa: F401

@@ -6,7 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from delegations.applications.models import Application, Message, Paper, Representative
+from delegations.applications.models import (
+    Application,
+    LetterTemplate,
+    Message,
+    Paper,
+    Representative,
+)
 from delegations.choices import (
     CostKind,
     GuestStatus,
@@ -25,6 +31,7 @@ from oia.office.models.records import record_link
 
 __all__ = [
     "Application",
+    "LetterTemplate",
     "Message",
     "Paper",
     "Representative",

@@ -4,7 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from oia.core.permissions import may
 from oia.ui.navigation import NavGroup, NavItem
+
+
+def front_door(user: Any) -> str:
+    """The route a person begins at: clubs have pages of their own."""
+    return "portal" if may(user, "portal.read") else "home"
 
 
 def groups(user: Any) -> list[NavGroup]:

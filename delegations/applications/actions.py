@@ -11,10 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from delegations.applications.choices import ApplicationStatus, Proposal, Stage
-from delegations.applications.models import Application, Message, Paper, Representative
+from delegations.applications.models import (
+    Application,
+    LetterTemplate,
+    Message,
+    Paper,
+    Representative,
+)
 from delegations.applications.workflows import APPLICATION
 from delegations.support.models import Scheme
-from oia.core import outbox
+from oia.core import jobs, outbox
 from oia.core.audit import deed
 from oia.core.locks import locked
 from oia.core.permissions import may
@@ -313,6 +319,7 @@ def decide(
         row = perform(APPLICATION, row, "grant" if granted else "refuse", by=by, reason=text)
         if granted:
             renew_papers(row, Stage.AFTER)
+        jobs.enqueue("support_letter", by=by, application=row.pk)
         tell(
             row,
             "decision",
@@ -324,3 +331,18 @@ def decide(
             by=by,
         )
     return row  # type: ignore[no-any-return]
+
+
+def rewrite_letter(
+    *, template: LetterTemplate, subject: str, text: str, remedy: str, by: Any
+) -> LetterTemplate:
+    """The next version of a letter's words; letters written already keep theirs."""
+    with transaction.atomic(), deed(by=by, why=_("Letter rewritten")):
+        return LetterTemplate.objects.create(
+            kind=template.kind,
+            language=template.language,
+            version=template.version + 1,
+            subject=subject,
+            text=text,
+            remedy=remedy,
+        )

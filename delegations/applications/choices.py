@@ -71,3 +71,8 @@ class Task(TextChoices):
 
     CHAIR = "chair", _("chair")
     MEMBER = "member", _("applies for the club")
+
+
+class LetterKind(TextChoices):
+    GRANT = "grant", _("grant")
+    REFUSAL = "refusal", _("refusal")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import Proposal, Reason
+from delegations.applications.letters import check_template
 from delegations.applications.models import Application, euros
 from delegations.support.fields import EurosField
 from delegations.support.models import Scheme, SchemeVersion
@@ -355,3 +356,22 @@ class RepresentativeForm(forms.Form):
         if other:
             raise ValidationError(_("This address belongs to somebody of the city."))
         return address
+
+
+class LetterForm(forms.Form):
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(
+        label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    remedy = forms.CharField(
+        label=_("Legal remedy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("text", "remedy"):
+            try:
+                check_template(data.get(name, ""))
+            except ValidationError as error:
+                self.add_error(name, error)
+        return data

@@ -16,6 +16,7 @@ from delegations.applications.choices import (
     DECIDED,
     PUBLIC,
     ApplicationStatus,
+    LetterKind,
     Proposal,
     Stage,
     Task,
@@ -28,8 +29,10 @@ from delegations.applications.querysets import (
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core.audit import tracked
+from oia.core.choices import Language
 from oia.core.models import User
 from oia.core.money import AmountField
+from oia.core.permissions import may
 from oia.office.models import Document, Record
 from oia.office.models.records import record_link
 from partners.models import Club, Partnership
@@ -159,6 +162,11 @@ class Application(Record):
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
     decision_text = models.TextField(_("explanation"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
+
+    letter = models.ForeignKey(
+        Document, verbose_name=_("letter"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -317,3 +325,36 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class LetterTemplateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Any:
+        return self if may(user, "schemes.read") else self.none()
+
+
+@tracked
+class LetterTemplate(models.Model):
+    """The office's own words of a letter; a change is the next version, none is rewritten."""
+
+    kind = models.CharField(_("letter"), max_length=8, choices=LetterKind)
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    version = models.PositiveIntegerField(_("version"))
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    remedy = models.TextField(_("legal remedy"))
+
+    objects = LetterTemplateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("template of a letter")
+        verbose_name_plural = _("templates of letters")
+        ordering = ("kind", "language", "-version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "language", "version"], name="letter_template_once"
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.language}) {self.version}"

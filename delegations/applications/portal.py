@@ -337,6 +337,15 @@ def paper_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @requires("applying.write")
+def letter(request: HttpRequest, pk: int) -> FileResponse:
+    """The decision as it was written."""
+    row = _mine(request, pk)
+    if row.letter is None:
+        raise Http404
+    return files.download(row.letter.file, row.letter.name)
+
+
+@requires("applying.write")
 @never_cache
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rules say before it is sent; then the receipt."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/papers/", portal.papers, name="portal_papers"),
     path("<int:pk>/send/", portal.send, name="portal_send"),
     path("<int:pk>/message/", portal.message, name="portal_message"),
+    path("<int:pk>/letter/", portal.letter, name="portal_letter"),
     path("<int:pk>/do/", portal.take_step, name="portal_do"),
     path("<int:pk>/<slug:name>/", portal.step, name="portal_form"),
 ]

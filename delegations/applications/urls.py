@@ -8,6 +8,8 @@ from oia.office.writing.addresses import written
 
 urlpatterns = [
     path("", views.ApplicationList.as_view(), name="application_list"),
+    path("letters/", views.letter_list, name="letter_list"),
+    path("letters/<slug:kind>/<slug:language>/", views.letter, name="letter"),
     path("clubs/<int:pk>/people/", views.club_people, name="club_people"),
     path("<int:pk>/", views.ApplicationPage.as_view(), name="application"),
     stepped("", views.ApplicationPage),

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions, people
-from delegations.applications.choices import BADGES, ApplicationStatus, Proposal, Reason, Task
+from delegations.applications import actions, letters, people
+from delegations.applications.choices import (
+    BADGES,
+    ApplicationStatus,
+    LetterKind,
+    Proposal,
+    Reason,
+    Task,
+)
 from delegations.applications.forms import (
     ApplicationForm,
     AskForm,
     DecisionForm,
+    LetterForm,
     MessageForm,
     RecommendForm,
     RepresentativeForm,
@@ -28,6 +37,7 @@ from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
 from delegations.support import showing
+from oia.core.choices import Language
 from oia.core.permissions import may, requires
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
@@ -51,6 +61,7 @@ class ApplicationList(RecordList):
         PageAction(
             gettext_lazy("Enter for a club"), "portal_new", "applications.write", "add", "primary"
         ),
+        PageAction(gettext_lazy("Letters"), "letter_list", "schemes.read"),
     )
 
 
@@ -89,6 +100,7 @@ class ApplicationPage(RecordPage):
                 Moment("decided", gettext_lazy("Decided")),
                 Text("decision_text", gettext_lazy("Explanation for the club")),
                 Text("conditions", gettext_lazy("Conditions of the grant")),
+                Text("letter__name", gettext_lazy("Letter")),
             ),
         ),
     )
@@ -258,3 +270,48 @@ def club_people(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "delegations/applications/people.html", context)
+
+
+@requires("schemes.read")
+def letter_list(request: HttpRequest) -> HttpResponse:
+    """The letters with the words that count at present."""
+    rows = [
+        (kind.label, label, letters.template_of(kind, code), reverse("letter", args=[kind, code]))
+        for kind in LetterKind
+        for code, label in Language.choices
+    ]
+    context = {
+        "title": _("Letters"),
+        "crumbs": [(_("Applications"), reverse("application_list")), (_("Letters"), None)],
+        "rows": rows,
+        "writes": may(request.user, "schemes.write"),
+    }
+    return render(request, "delegations/applications/letters.html", context)
+
+
+@requires("schemes.write")
+def letter(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """Rewrite a letter; the placeholders stand beside the form."""
+    if kind not in LetterKind or language not in Language:
+        raise Http404
+    template = letters.template_of(kind, language)
+    start = {"subject": template.subject, "text": template.text, "remedy": template.remedy}
+    form = LetterForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rewrite_letter(template=template, **form.cleaned_data, by=request.user)
+        except IntegrityError:
+            form.add_error(None, _("Somebody else has rewritten it meanwhile. Reload the page."))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("letter_list")
+    title = f"{LetterKind(kind).label} ({Language(language).label})"
+    known = ", ".join(f"{{{name}}} {label}" for name, label in letters.PLACEHOLDERS.items())
+    context = {
+        "title": title,
+        "crumbs": [(_("Letters"), reverse("letter_list")), (title, None)],
+        "form": form,
+        "intro": _("Placeholders: %s") % known,
+        "cancel_url": reverse("letter_list"),
+    }
+    return render(request, "ui/form.html", context)

@@ -1,6 +1,7 @@
 """What the navigation is made of; which entries there are is declared by the project.
 
-`settings.NAVIGATION_MODULE` names a module with `groups(user) -> list[NavGroup]`.
+`settings.NAVIGATION_MODULE` names a module with `groups(user) -> list[NavGroup]`
+and `front_door(user) -> str`.
 """
 
 from __future__ import annotations
@@ -59,6 +60,12 @@ def _groups(role: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]
         for group in import_module(settings.NAVIGATION_MODULE).groups(person)
     ]
     return [(title, links) for title, links in found if links]
+
+
+def front_door(user: Any) -> str:
+    """The route of the page a person begins at."""
+    name: str = import_module(settings.NAVIGATION_MODULE).front_door(user)
+    return name
 
 
 def html_for(user: Any, path: str) -> SafeString:

@@ -16,12 +16,16 @@ from oia.office import finding
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Office, Record
 from oia.ui.exports import export
+from oia.ui.navigation import front_door
 from oia.ui.recent import opened
 
 
 @requires("signed-in")
 def home(request: HttpRequest) -> HttpResponse:
     """The overview: the figures of the running year, each leading to its rows."""
+    front = front_door(request.user)
+    if front != "home":
+        return redirect(front)
     office = Office.current()
     if office is None:
         if may(request.user, "settings.write"):

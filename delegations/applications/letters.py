@@ -1,0 +1,177 @@
+"""Letters about an application: fixed placeholders, the office's own words, a tagged PDF.
+
+A template is text in paragraphs; `{number}` and its like are the only things that are put in, each
+escaped, so that neither a club's title nor a template can bring anything else onto the paper.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from delegations.applications.choices import LetterKind, Reason
+from delegations.applications.models import Application, LetterTemplate
+from oia.office.models import Office
+from oia.ui import words
+from oia.ui.pdf import render_pdf
+
+PLACEHOLDERS = {
+    "number": gettext_lazy("file number"),
+    "club": gettext_lazy("name of the club"),
+    "title": gettext_lazy("name of the journey"),
+    "first_day": gettext_lazy("first day of the journey"),
+    "last_day": gettext_lazy("last day of the journey"),
+    "applied": gettext_lazy("day the application came in"),
+    "people": gettext_lazy("number of participants"),
+    "amount": gettext_lazy("amount granted"),
+    "calculated": gettext_lazy("amount calculated"),
+    "scheme": gettext_lazy("name of the scheme"),
+    "version": gettext_lazy("number of its version"),
+    "office": gettext_lazy("name of the office"),
+    "city": gettext_lazy("city"),
+    "officer": gettext_lazy("who looks after it"),
+}
+_MARK = re.compile(r"\{([a-z_]*)\}")
+
+# What an office starts with; the head replaces it by versions of the office's own.
+START = {
+    "de": {
+        LetterKind.GRANT: (
+            "Bewilligung eines Zuschusses",
+            "Sehr geehrte Damen und Herren,\n\nauf Ihren Antrag vom {applied} bewilligen wir dem "
+            "Verein {club} für die Begegnung „{title}“ vom {first_day} bis {last_day} einen "
+            "Zuschuss von {amount}.\n\nGrundlage ist die Richtlinie „{scheme}“, Fassung {version}. "
+            "Der Zuschuss ist eine freiwillige Leistung und nur für den genannten Zweck bestimmt. "
+            "Weisen Sie die Verwendung nach der Reise im Portal nach; nicht verwendete Mittel sind "
+            "zurückzuzahlen.",
+        ),
+        LetterKind.REFUSAL: (
+            "Ablehnung eines Zuschusses",
+            "Sehr geehrte Damen und Herren,\n\nIhren Antrag vom {applied} auf einen Zuschuss für "
+            "die Begegnung „{title}“ lehnen wir ab. Grundlage ist die Richtlinie „{scheme}“, "
+            "Fassung {version}.",
+        ),
+    },
+    "en": {
+        LetterKind.GRANT: (
+            "Grant of travel support",
+            "Dear Sir or Madam,\n\non your application of {applied} we grant {club} {amount} for "
+            "“{title}” from {first_day} to {last_day}.\n\nThe grant rests on the scheme "
+            "“{scheme}”, version {version}. It is voluntary and meant for this purpose alone. "
+            "Account for it in the portal after the journey; what was not used is to be paid back.",
+        ),
+        LetterKind.REFUSAL: (
+            "Refusal of travel support",
+            "Dear Sir or Madam,\n\nwe refuse your application of {applied} for travel support for "
+            "“{title}”. The decision rests on the scheme “{scheme}”, version {version}.",
+        ),
+    },
+}
+REMEDY = {
+    "de": "Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe bei {office}, "
+    "{city}, Widerspruch erhoben werden.",
+    "en": "An objection to this decision can be lodged with {office}, {city}, within one month of "
+    "its notification.",
+}
+SIGNED = {
+    "de": "Dieses Schreiben wurde elektronisch erstellt und gilt ohne Unterschrift.",
+    "en": "This letter was made electronically and is valid without a signature.",
+}
+
+
+def check_template(text: str) -> None:
+    """Raises ValidationError for a placeholder there is not, or a stray brace."""
+    unknown = [name for name in _MARK.findall(text) if name not in PLACEHOLDERS]
+    if unknown:
+        raise ValidationError(_("There is no placeholder {%s}.") % unknown[0])
+    if "{" in _MARK.sub("", text) or "}" in _MARK.sub("", text):
+        raise ValidationError(_("A brace is left open; placeholders look like {number}."))
+
+
+def values_of(application: Application, office: Office, language: str) -> dict[str, str]:
+    row = application
+    name = row.scheme.name_en if language == "en" else row.scheme.name_de
+    return {
+        "number": row.file_number,
+        "club": row.club.title,
+        "title": row.title,
+        "first_day": words.day(row.first_day, language),
+        "last_day": words.day(row.last_day, language),
+        "applied": words.day(row.submitted.date() if row.submitted else None, language),
+        "people": str(row.facts.get("people", "")),
+        "amount": words.money(row.granted or Decimal(0), "EUR", language),
+        "calculated": words.money(row.calculated, "EUR", language),
+        "scheme": name,
+        "version": str(row.version_used.number if row.version_used else ""),
+        "office": office.name,
+        "city": office.city,
+        "officer": str(row.officer or ""),
+    }
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    return _MARK.sub(lambda mark: values.get(mark[1], mark[0]), text)
+
+
+def paragraphs(text: str) -> Any:
+    """Blank lines part paragraphs; everything is escaped."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
+
+
+def kind_of(application: Application) -> str:
+    return LetterKind.GRANT if application.granted else LetterKind.REFUSAL
+
+
+def template_of(kind: str, language: str) -> LetterTemplate:
+    """The newest version; unsaved, with version 0, the text every office starts with."""
+    own = LetterTemplate.objects.filter(kind=kind, language=language).first()
+    if own is not None:
+        return own
+    subject, text = START[language][LetterKind(kind)]
+    return LetterTemplate(
+        kind=kind, language=language, version=0, subject=subject, text=text, remedy=REMEDY[language]
+    )
+
+
+def decision_letter(application: Application, office: Office) -> bytes:
+    """The decision as PDF/UA in the office's language, with reasons, conditions and remedy."""
+    language = office.language
+    kind = kind_of(application)
+    template = template_of(kind, language)
+    values = values_of(application, office, language)
+    with override(language):
+        reasons = [str(dict(Reason.choices).get(code, code)) for code in application.reasons]
+        parts = [
+            format_html(
+                '<p>{}<br>{}</p><p>{}</p><p>{}</p><h1 id="letter">{}</h1>',
+                office.name,
+                office.city,
+                application.club.title,
+                _("File number: %s") % application.file_number,
+                template.subject,
+            ),
+            paragraphs(filled(template.text, values)),
+        ]
+        if reasons or application.decision_text:
+            parts.append(format_html('<h2 id="reasons">{}</h2>', _("Reasons")))
+            items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
+            parts.append(format_html("<ul>{}</ul>", items) if reasons else "")
+            parts.append(paragraphs(application.decision_text))
+        if application.conditions:
+            parts.append(format_html('<h2 id="conditions">{}</h2>', _("Conditions of the grant")))
+            parts.append(paragraphs(application.conditions))
+        remedy = filled(template.remedy, values)
+        parts.append(format_html('<h2 id="remedy">{}</h2><p>{}</p>', _("Legal remedy"), remedy))
+        day = words.day(application.decided.date() if application.decided else None)
+        parts.append(format_html("<p>{}<br>{}</p>", day, SIGNED[language]))
+        return render_pdf(
+            "".join(str(part) for part in parts),
+            title=f"{template.subject}, {application.file_number}",
+            language=language,
+            author_office=office.name,
+        )

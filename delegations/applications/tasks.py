@@ -1,0 +1,38 @@
+"""Work that follows a decision: its letter, kept with the application and told to the club."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from delegations.applications import letters
+from delegations.applications.models import Application
+from oia.core.audit import deed
+from oia.core.jobs import Progress, job
+from oia.core.models import Job
+from oia.office.actions.documents import add_document
+from oia.office.models import Office
+
+
+@job("support_letter", gettext_lazy("Letter of a decision"))
+def support_letter(progress: Progress, *, job: Job, application: int) -> Any:
+    """Write the decision as PDF; written again, it is the same letter."""
+    row = Application.objects.select_related("club", "scheme", "version_used", "officer").get(
+        pk=application
+    )
+    office = Office.objects.get(pk=1)
+    data = letters.decision_letter(row, office)
+    progress(80, _("Keeping the letter"))
+
+    def store() -> dict[str, Any]:
+        with override(office.language), deed(by=job.by, why=_("Letter of the decision")):
+            name = _("Decision %s.pdf") % row.file_number.replace("/", "-")
+            document = add_document(
+                record=row, name=name, data=data, kind=_("decision"),
+                language=office.language, by=job.by,
+            )  # fmt: skip
+            Application.objects.filter(pk=row.pk).update(letter=document)
+        return {"url": reverse("application", args=[row.pk])}
+
+    return store
