@@ -24,19 +24,23 @@ from oia.office.forms import RecordForm
 from partners.models import Club, Partnership
 
 ELSEWHERE = "–"
-CONTINENT_OF_ZONE = {
-    "Europe": "EU", "Atlantic": "EU", "Arctic": "EU", "Africa": "AF", "Asia": "AS",
-    "America": "NA", "Australia": "OC", "Pacific": "OC", "Indian": "AF",
-}  # fmt: skip
+# The first that a country has a time zone of: Spain's reach to Africa, Russia's to Asia.
+ZONES = (
+    ("Europe", "EU"), ("America", "NA"), ("Africa", "AF"), ("Asia", "AS"), ("Australia", "OC"),
+    ("Pacific", "OC"), ("Atlantic", "EU"), ("Indian", "AF"), ("Arctic", "EU"),
+)  # fmt: skip
 SOUTH_AMERICA = ["AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PE", "PY", "SR", "UY", "VE"]
+ISLANDS = {"MV": "AS", "CV": "AF", "SH": "AF", "BM": "NA"}
 
 
 def continent_of(country: str) -> str:
-    """The continent by the first time zone of a country (CLDR); empty where there is none."""
+    """The continent by the time zones of a country (CLDR); empty where there are none."""
     if country in SOUTH_AMERICA:
         return "SA"
-    zones = get_global("territory_zones").get(country) or []
-    return CONTINENT_OF_ZONE.get(zones[0].split("/")[0], "") if zones else ""
+    if country in ISLANDS:
+        return ISLANDS[country]
+    areas = {zone.split("/")[0] for zone in get_global("territory_zones").get(country) or []}
+    return next((continent for area, continent in ZONES if area in areas), "")
 
 
 def partner_cities() -> dict[str, Partnership]:

@@ -81,7 +81,7 @@ class ApplicationPage(RecordPage):
                 Text("scheme__code", gettext_lazy("Scheme")),
                 Moment("submitted", gettext_lazy("Sent in")),
                 Text("entered_by__name", gettext_lazy("Entered for the club by")),
-                Text("officer__name", gettext_lazy("Looked after by")),
+                Text("officer__name", gettext_lazy("Officer in charge")),
                 Day("answer_by", gettext_lazy("Next answer by")),
                 Day("first_day", gettext_lazy("From")),
                 Day("last_day", gettext_lazy("Until")),

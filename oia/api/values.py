@@ -120,7 +120,7 @@ def values_of(
         paths.add(column.path)
         value = _of_column(column, table.model, declared)
         found.setdefault(value.name, value)
-        if isinstance(column, Amount) and column.currency not in paths:
+        if _named_currency(column) not in paths | {""}:
             beside = Text(column.currency, _("Currency"), name=f"{value.name}_currency")
             found[beside.name] = _of_column(beside, table.model, declared)
     return tuple(found.values())
@@ -163,7 +163,13 @@ def _of_field(name: str, model: type[models.Model], declared: list[Any]) -> Valu
 def _shows(column: Column) -> set[str]:
     """The fields of the row that a column shows."""
     shown = {_root(column)}
-    return shown | {column.currency} if isinstance(column, Amount) else shown
+    return shown | {_named_currency(column)} - {""}
+
+
+def _named_currency(column: Column) -> str:
+    """The path of the currency of an amount; empty where all rows have the same one."""
+    named = isinstance(column, Amount) and not column.one_currency
+    return str(column.currency) if named else ""  # type: ignore[attr-defined]
 
 
 def _link_to(field: models.ForeignKey[Any, Any], label: Any) -> Column:

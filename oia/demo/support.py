@@ -99,7 +99,7 @@ def _scheme(world: World) -> Scheme:
         scheme=scheme,
         number=1,
         status=SchemeStatus.IN_FORCE,
-        valid_from=dt.date(world.plan.all_years[0], 1, 1),
+        valid_from=dt.date(world.plan.all_years[0] - 2, 1, 1),
         rules=RULES,
     )
     return scheme

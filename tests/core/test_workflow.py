@@ -42,8 +42,10 @@ MADE: dict[str, Any] = {
     "schemeversion": make_scheme_version,
 }
 TABLES = workflows()
-# A report is frozen on its way; `tests/reporting` walks it.
-WORKFLOWS = {table.model: table for table in TABLES if table.model != "report"}
+# A report is frozen on its way, an application passes from hand to hand: `tests/reporting` and
+# `tests/delegations/applications` walk them.
+WALKED_ELSEWHERE = ("report", "application")
+WORKFLOWS = {table.model: table for table in TABLES if table.model not in WALKED_ELSEWHERE}
 STEPS = [(noun, name) for noun, workflow in WORKFLOWS.items() for name in workflow.names]
 each_step = pytest.mark.parametrize(("noun", "name"), STEPS)
 

@@ -155,4 +155,6 @@ def test_logins_are_one_for_each_role_and_open(db: None, client: Any) -> None:
     assert all(user.check_password(logins.PASSWORD) for user in users.values())
     out = StringIO()
     call_command("demo_data", logins=True, stdout=out)
-    assert re.findall(r"\S+@example\.org", out.getvalue()) == [row[0] for row in logins.LOGINS]
+    assert re.findall(r"\S+@example\.org", out.getvalue()) == [
+        row[0] for row in (*logins.LOGINS, logins.CLUB)
+    ]

@@ -120,6 +120,7 @@ def test_each_kind_of_row_is_found(officer: Any) -> None:
     make.make_office_held(role=word)
     make.make_bid(title=word)
     make.make_call(title=word)
+    make.make_application(title=word, status="submitted")
     make.make_post(seat=word)
     make.make_officer(name=word)
     make.make_person(name=word)
