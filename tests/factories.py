@@ -180,7 +180,8 @@ def make_application(**kw: Any) -> Application:
         "form_key": f"key{number()}",
         "facts": {"direction": "outgoing", "partner": "Lyon", "people": 12, "answers": {}},
     }
-    if kw.get("status", "draft") not in ("draft", "withdrawn"):
+    kw.setdefault("status", "submitted")
+    if kw["status"] not in ("draft", "withdrawn"):
         common |= {
             "submitted": dt.datetime(2025, 1, 2, 12, tzinfo=dt.UTC),
             "version_used": scheme.versions.get(),

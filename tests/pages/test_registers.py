@@ -49,7 +49,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "invitation_list": make.make_invitation,
     "gift_list": make.make_gift,
     "stock_item_list": make.make_stock_item,
-    "application_list": lambda **kw: make.make_application(**{"status": "submitted"} | kw),
+    "application_list": make.make_application,
 }
 # Nouns with a page whose rows stand on the page of something else.
 PAGED = {"scheme_version_list": make.make_scheme_version}

@@ -95,7 +95,7 @@ def test_a_club_applies_from_the_first_page_to_the_receipt(
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     club: Client, speaker: Representative, data: dict[str, str], sentence: str
 ) -> None:
-    row = make_application(club=speaker.club, facts={})
+    row = make_application(club=speaker.club, status="draft", facts={})
     answer = club.post(f"/apply/{row.pk}/people/", {"applicant": "school", **data})
     page = answer.content.decode()
     assert (answer.status_code, sentence in page, 'value="school" selected' in page) == (
@@ -117,7 +117,7 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
 def test_a_paper_that_is_something_else_is_refused_with_a_sentence(
     club: Client, speaker: Representative, name: str, content: bytes
 ) -> None:
-    row = make_application(club=speaker.club)
+    row = make_application(club=speaker.club, status="draft")
     paper = make_paper(application=row)
     data = {"paper": paper.pk, "file": SimpleUploadedFile(name, content)}
     answer = club.post(f"/apply/{row.pk}/papers/", data)

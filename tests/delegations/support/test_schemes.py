@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from delegations.support import reading
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
@@ -70,7 +71,7 @@ def test_a_version_valid_on_a_day_of_another_is_refused(begin: str, end: str | N
     second.valid_from = dt.date.fromisoformat(begin)
     second.valid_to = dt.date.fromisoformat(end) if end else None
     second.save()
-    with pytest.raises(Refused, match="Fassung 1"):
+    with override("de"), pytest.raises(Refused, match="Fassung 1"):
         perform(SCHEME_VERSION, second, "put_in_force", by=make_user("head"))
 
 
