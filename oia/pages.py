@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("oia.office.urls")),
     path("partners/", include("partners.urls")),
     path("delegations/", include("delegations.urls")),
     path("apply/", include("delegations.applications.portal_urls")),
@@ -11,4 +10,6 @@ urlpatterns = [
     path("eufunding/", include("eufunding.urls")),
     path("consular/", include("consular.urls")),
     path("reporting/", include("reporting.urls")),
+    # Last: its addresses have no name in common, and each would be tried before the others'.
+    path("", include("oia.office.urls")),
 ]
