@@ -7,6 +7,7 @@ Apps above provide what this one must not know: the office registers itself in i
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +26,9 @@ def provide(name: str, function: Provider) -> None:
     _providers[name] = function
 
 
+@cache
 def _url(name: str) -> str:
-    """The address, or nothing where the project has no such page."""
+    """The address, or nothing where the project has no such page; the same for every request."""
     try:
         return reverse(name)
     except NoReverseMatch:
