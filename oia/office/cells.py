@@ -37,6 +37,9 @@ _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$")
 class Refusal(ValueError):
     """The cell cannot be what its column asks for; the row is refused."""
 
+    # Of a refusal that shows only once the whole row is read.
+    column = ""
+
 
 class Ambiguous(ValueError):
     """The cell says two things; `readings` are what it may mean."""
