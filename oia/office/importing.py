@@ -18,6 +18,7 @@ from oia.office.ledger import Ledger, state_of
 from oia.office.models import Answer, ImportRun, OpenQuestion, Place
 from oia.office.models.imports import RunState
 from oia.office.outcome import SHOWN, Outcome
+from oia.office.reading import Formula
 from oia.office.rows import rows_of
 from oia.office.sheets import (
     MISSING,
@@ -126,7 +127,7 @@ class Import:
                     self._refuse(number, column.name, reason)
                 values[column.name] = None
                 continue
-            if isinstance(cell, str) and cell.lstrip().startswith("="):
+            if isinstance(cell, Formula):
                 reason = _("The cell holds a formula. Replace it by its value.")
                 self._refuse(number, column.name, reason)
                 continue

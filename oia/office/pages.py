@@ -34,6 +34,11 @@ class NounPage(DetailPage):
     def may_edit(self) -> bool:
         return super().may_edit() and ownership.owns(self.object, self.request.user)
 
+    def may_read_history(self) -> bool:
+        return super().may_read_history() and ownership.reads_history(
+            self.object, self.request.user
+        )
+
 
 @dataclass(frozen=True)
 class Adding:

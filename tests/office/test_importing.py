@@ -26,6 +26,7 @@ from oia.office.reading import Unreadable
 from partners.models import Agreement, Partnership
 from tests.factories import (
     make_agreement,
+    make_club,
     make_department,
     make_desk,
     make_post,
@@ -122,6 +123,20 @@ def test_what_is_exported_comes_in_unchanged(
     assert sheet is not None
     again = importing.run(sheet, file.read_bytes(), file.name)
     assert (counts(again), again.warnings) == ((0, 0, stored(kind), 0, 0), [])
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_text_that_looks_like_a_formula_goes_out_harmless_and_comes_in_unchanged(
+    ready: None, suffix: str, tmp_path: Path
+) -> None:
+    make_club(title="=HYPERLINK(1)", contact="'-quoted", email="")
+    file = tmp_path / f"clubs.{suffix}"
+    call_command("export_data", "clubs", file, stdout=io.StringIO())
+    if suffix == "csv":
+        assert file.read_text("utf-8-sig").splitlines()[1] == "'=HYPERLINK(1);;1989;;;''-quoted"
+    sheet = sheets.sheet("clubs")
+    assert sheet is not None
+    assert counts(importing.run(sheet, file.read_bytes(), file.name)) == (0, 0, 1, 0, 0)
 
 
 @each_kind
