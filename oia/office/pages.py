@@ -130,7 +130,7 @@ class RecordPage(NounPage):
     def get_context(self) -> dict[str, Any]:
         context = super().get_context()
         if self.object.archived:
-            when = words.day(self.object.archived.date())
+            when = words.day(timezone.localdate(self.object.archived))
             text = _(
                 "It is left out of the lists. “Edit”, then “Delete or archive” brings it back."
             )
