@@ -4,14 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0019_offices_at_work_are_set_up'),
+        ("office", "0019_offices_at_work_are_set_up"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('trip', 'visit')), _negated=True), models.Q(('first_day__isnull', False), ('last_day__isnull', False)), _connector='OR'), name='record_journeys_have_both_days', violation_error_message='A trip or visit has a first and a last day.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("trip", "visit")), _negated=True),
+                    models.Q(("first_day__isnull", False), ("last_day__isnull", False)),
+                    _connector="OR",
+                ),
+                name="record_journeys_have_both_days",
+                violation_error_message="A trip or visit has a first and a last day.",
+            ),
         ),
     ]
