@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
 from delegations.forms import TripForm, VisitForm
 from delegations.models import Traveller, Trip, Visit
 from oia.office import cells
-from oia.office.cells import Style
+from oia.office.cells import Refusal, Style
 from oia.office.models import Department
 from oia.office.sheets import (
     Amount,
@@ -35,13 +36,19 @@ class Travellers(Column):
     def read(self, cell: Any, context: Reading) -> Any:
         text = str(cell).strip()
         if isinstance(cell, int | float) or text.replace(".", "").replace(",", "").isdigit():
-            return cells.whole(cell, Style(",") if "." in text else Style("."))
+            return _somebody(cells.whole(cell, Style(",") if "." in text else Style(".")))
         separator = ";" if ";" in text else ","
-        return [name.strip() for name in text.split(separator) if name.strip()]
+        return _somebody([name.strip() for name in text.split(separator) if name.strip()])
 
     def write(self, obj: Any) -> Any:
         names = [person.name for person in sorted(obj.people.all(), key=lambda one: one.pk)]
         return "; ".join(names) if len(names) == obj.travellers else obj.travellers
+
+
+def _somebody(travellers: Any) -> Any:
+    if not travellers:
+        raise Refusal(_("Somebody must travel: write a number of at least 1, or names."))
+    return travellers
 
 
 def _is_past(values: dict[str, Any]) -> bool:
@@ -56,12 +63,8 @@ def _one_day(values: dict[str, Any]) -> None:
 
 def _trip(values: dict[str, Any]) -> None:
     _one_day(values)
-    if values.get("start") and values.get("status") is None:
-        default = TripStatus.CLOSED if _is_past(values) else TripStatus.REQUESTED
-        if not _find_trip(values):
-            values["status"] = default
-        else:
-            values.pop("status", None)
+    if values.get("start") and values.get("status") is None and not _find_trip(values):
+        values["status"] = TripStatus.CLOSED if _is_past(values) else TripStatus.REQUESTED
     people = values.get("travellers")
     if isinstance(people, list):
         values["named"] = people
@@ -126,12 +129,8 @@ TRIPS = register(
 
 def _visit(values: dict[str, Any]) -> None:
     _one_day(values)
-    if values.get("start") and values.get("status") is None:
-        default = VisitStatus.RECEIVED if _is_past(values) else VisitStatus.ANNOUNCED
-        if not _find_visit(values):
-            values["status"] = default
-        else:
-            values.pop("status", None)
+    if values.get("start") and values.get("status") is None and not _find_visit(values):
+        values["status"] = VisitStatus.RECEIVED if _is_past(values) else VisitStatus.ANNOUNCED
 
 
 def _find_visit(values: dict[str, Any]) -> Any:

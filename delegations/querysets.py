@@ -33,6 +33,8 @@ class TripQuerySet(RecordQuerySet):
 
     def overlapping(self, trip: Any) -> Self:
         """Other trips that are near the same place at about the same time."""
+        if trip.first_day is None or trip.last_day is None:
+            return self.none()
         office = Office.current()
         slack = dt.timedelta(days=office.overlap_days if office else 3)
         others = self.exclude(pk=trip.pk).exclude(status="cancelled")

@@ -80,8 +80,6 @@ class TripDetail(RecordPage):
 
     def get_notices(self) -> list[tuple[str, Any, Any]]:
         trip: Trip = self.object
-        if trip.first_day is None:
-            return []
         others = list(Trip.objects.visible_to(self.request.user).overlapping(trip)[:4])
         if not others:
             return []

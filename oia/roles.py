@@ -71,6 +71,7 @@ TABLE = """
     drafts          W    W       Wo      –     –       –    R       –
     publish         W    –       –       –     –       –    –       –
     reports         R    R       R       R     R       –    R       R
+    published_rows  R    R       R       R     R       –    R       –
     figures         R    R       R       R     –       –    R       –
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
@@ -109,6 +110,7 @@ AREAS = {
     "drafts": _("Drafts of the report"),
     "publish": _("Publishing the report"),
     "reports": _("Published reports"),
+    "published_rows": _("Rows behind published figures"),
     "figures": _("Indicators and their rows"),
     "jobs": _("Long work"),
     "history": _("History of changes"),

@@ -77,6 +77,8 @@ PARTNERSHIPS = register(
         find=lambda values: Partnership.objects.filter(
             place=values["place"], owner=values.get("city")
         ).first(),
+        # A step that suspends or ends a tie dates it.
+        parts=lambda tie, values: tie.dates.all() if tie else (),
         rows=lambda: Partnership.objects.select_related("place", "owner", "desk").order_by("pk"),
     )
 )

@@ -15,10 +15,10 @@ from typing import Any
 
 from django.db import connections
 
-from oia import servers
+from oia import __version__, servers
 
 FORMAT = 1
-PROGRAM = "0.1.0"
+PROGRAM = __version__
 PREFIX = "oia-"
 PARTIAL = ".partial-"
 DUMP, MANIFEST, FILES = "database.dump", "manifest.json", "files"
@@ -140,7 +140,7 @@ def run(name: str, *arguments: str, alias: str, output: Path | None = None) -> s
         raise Refused(f"The program {name} of PostgreSQL is not installed.") from None
     if done.returncode:
         lines = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
-        raise Refused(f"{name} failed: {lines[0]}")
+        raise Refused(f"{name} failed: {lines[-1]}")
     return done.stdout
 
 

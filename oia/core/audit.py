@@ -10,6 +10,7 @@ from typing import Any
 import pghistory
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from pghistory.runtime import _tracker
@@ -105,7 +106,9 @@ class Labels:
             return _("yes") if value else _("no")
         if field.remote_field:
             return self.names.get((field.remote_field.model, value), f"({value})")
-        if isinstance(value, dt.date | dt.datetime):
+        if isinstance(value, dt.datetime):
+            value = timezone.localtime(value)
+        if isinstance(value, dt.date):
             return date_format(value, "SHORT_DATE_FORMAT")
         return str(value)
 

@@ -20,8 +20,10 @@ _MONTH = re.compile(r"^(\d{1,2})/(\d{4})$")
 _GERMAN = re.compile(r"^(?:(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?)?(\d{4})$")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class ImpreciseDate:
+    """Two of them are put in order by their texts; a year and a month of it are not comparable."""
+
     year: int
     month: int | None = None
     day: int | None = None

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models, transaction
+from django.db import connection, connections, models, transaction
 
-from oia.core.archive import LEDGER, Refused
+from oia.core.archive import LEDGER, Refused, sync_folder
 from oia.core.models import Erasure
 
 
@@ -38,7 +38,16 @@ def note(
 
 
 def export(path: Path) -> int:
-    """Bring the file up to the table; lines that are there stay, whatever the table says now."""
+    """Bring the file up to the table; lines that are there stay, whatever the table says now.
+
+    One at a time: an older look at the table never replaces a newer file.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger of erasures'))")
+        return _export(path)
+
+
+def _export(path: Path) -> int:
     known = {line["id"]: line for line in _lines(path)}
     for entry in Erasure.objects.order_by("pk"):
         known[entry.pk] = {
@@ -57,6 +66,7 @@ def export(path: Path) -> int:
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(path)
+    sync_folder(path.parent)
     return len(known)
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -152,10 +152,10 @@ def run(job_id: uuid.UUID) -> None:
     try:
         with heartbeat(row):
             store = _registry[row.task](progress, job=row, **row.arguments)
-        # What the work writes and the end of the job stand or fall together.
-        with transaction.atomic():
-            if not finish(row, JobState.DONE, percent=100, step="", result=store()):
-                raise LeaseLost
+            # What the work writes and the end of the job stand or fall together.
+            with transaction.atomic():
+                if not finish(row, JobState.DONE, percent=100, step="", result=store()):
+                    raise LeaseLost
     except Cancelled:
         finish(row, JobState.CANCELLED)
     except LeaseLost:
@@ -167,12 +167,17 @@ def run(job_id: uuid.UUID) -> None:
 
 @contextmanager
 def heartbeat(row: Job) -> Iterator[None]:
-    """Extend the lease while the work computes, however long one step takes."""
+    """Extend the lease while the work computes and writes, however long one step takes."""
     over = threading.Event()
 
     def beat() -> None:
         while not over.wait(HEARTBEAT):
-            Job.objects.filter(pk=row.pk, token=row.token).update(lease=timezone.now() + LEASE)
+            try:
+                Job.objects.filter(pk=row.pk, token=row.token).update(lease=timezone.now() + LEASE)
+            except DatabaseError as error:
+                # One beat is lost, the next one comes on a new connection.
+                log.warning("no heartbeat for %s: %s", row.pk, type(error).__name__)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
@@ -214,7 +219,16 @@ def cancel(row: Job) -> None:
 def retry(row: Job) -> None:
     """A person tries a failed job again."""
     Job.objects.filter(pk=row.pk, state=JobState.FAILED).update(
-        state=JobState.QUEUED, attempt=0, error="", percent=0, step="", rung=None, finished=None
+        state=JobState.QUEUED,
+        attempt=0,
+        error="",
+        percent=0,
+        step="",
+        rung=None,
+        finished=None,
+        cancel_asked=False,
+        token=None,
+        result=None,
     )
     transaction.on_commit(lambda: ring(row.pk))
 

@@ -81,13 +81,14 @@ def deliver(mail_id: int) -> None:
     mail = _claim(mail_id)
     if mail is None:
         return
-    message = _message(mail)
     try:
-        message.send()
+        _message(mail).send()
     except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
         _settle(mail, MailState.UNKNOWN, error)
     except (smtplib.SMTPException, OSError) as error:
         _again(mail, error)
+    except Exception as error:  # a mail that cannot even be written stops no other
+        _settle(mail, MailState.FAILED, error)
     else:
         OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent=timezone.now())
 

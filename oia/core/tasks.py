@@ -22,10 +22,15 @@ def run_job(job_id: str) -> None:
 @shared_task(name="oia.core.tasks.sweep")
 def sweep() -> None:
     """Every half minute by beat: unheard jobs, dead workers' jobs, mail that is due, leftovers."""
+    for step in (_beat, jobs.sweep, outbox.sweep, leftovers.sweep):
+        try:
+            step()
+        except Exception:  # what fails in one does not keep the others waiting
+            log.exception("sweep: %s.%s failed", step.__module__, step.__name__)
+
+
+def _beat() -> None:
     marks.set_mark(marks.BEAT)
-    jobs.sweep()
-    outbox.sweep()
-    leftovers.sweep()
 
 
 @shared_task(name="oia.core.tasks.backup")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oia.core.dates import ImpreciseDate
@@ -36,6 +37,9 @@ _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$")
 
 class Refusal(ValueError):
     """The cell cannot be what its column asks for; the row is refused."""
+
+    # Of a refusal that shows only once the whole row is read.
+    column = ""
 
 
 class Ambiguous(ValueError):
@@ -181,7 +185,7 @@ def _full_year(text: str) -> int:
     if len(text) == 4:
         return int(text)
     year = 2000 + int(text)
-    return year if year <= dt.date.today().year + 20 else year - 100
+    return year if year <= timezone.localdate().year + 20 else year - 100
 
 
 def _slashed(match: re.Match[str], style: Style) -> dt.date:

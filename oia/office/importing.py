@@ -18,6 +18,7 @@ from oia.office.ledger import Ledger, state_of
 from oia.office.models import Answer, ImportRun, OpenQuestion, Place
 from oia.office.models.imports import RunState
 from oia.office.outcome import SHOWN, Outcome
+from oia.office.reading import Formula
 from oia.office.rows import rows_of
 from oia.office.sheets import (
     MISSING,
@@ -28,6 +29,7 @@ from oia.office.sheets import (
     Reading,
     Sheet,
 )
+from oia.office.status import status_column, step_to
 
 
 class Abandoned(Exception):
@@ -41,13 +43,12 @@ class AlreadySaved(Exception):
 class Import:
     """One file on its way through one sheet."""
 
-    def __init__(
-        self, sheet: Sheet, *, as_printed: bool, run: ImportRun | None = None, by: Any = None
-    ) -> None:
+    def __init__(self, sheet: Sheet, *, as_printed: bool, name: str = "", by: Any = None) -> None:
         self.sheet = sheet
+        self.status = status_column(sheet)
         self.by = by
         self.as_printed = as_printed
-        self.run = run
+        self.name = name
         self.outcome = Outcome()
         self.known_answers = {
             (answer.column, answer.folded, answer.country): answer
@@ -72,7 +73,7 @@ class Import:
             try:
                 self._row(number, cells, styles)
             except Refusal as refusal:
-                self._refuse(number, "", str(refusal))
+                self._refuse(number, refusal.column, str(refusal))
         if self.sheet.warn:
             self.outcome.warnings += self.sheet.warn(self.touched)
         self.outcome.warnings += self.named.new
@@ -126,7 +127,7 @@ class Import:
                     self._refuse(number, column.name, reason)
                 values[column.name] = None
                 continue
-            if isinstance(cell, str) and cell.lstrip().startswith("="):
+            if isinstance(cell, Formula):
                 reason = _("The cell holds a formula. Replace it by its value.")
                 self._refuse(number, column.name, reason)
                 continue
@@ -205,6 +206,7 @@ class Import:
     def _save(self, number: int, values: dict[str, Any]) -> None:
         existing = self.sheet.find(values)
         self._demand(existing)
+        state = self._wanted_state(existing, values)
         form = self._form(values, existing)
         before = state_of(existing) if existing is not None else None
         if not form.is_valid():
@@ -220,6 +222,9 @@ class Import:
                     self._demand(obj)
                 if self.sheet.after and self.sheet.after(obj, values):
                     changed = True
+                if state:
+                    obj = self._step(obj, state)
+                    changed = True
         except ValidationError as error:
             raise Refusal(" ".join(error.messages)) from error
         except (IntegrityError, DataError) as error:
@@ -227,6 +232,22 @@ class Import:
         if changed:
             self._note(obj, before, parts, values)
         self._count(number, obj, before, changed)
+
+    def _wanted_state(self, existing: Any, values: dict[str, Any]) -> str:
+        """Where a step is to lead a stored row; empty when it stays. New rows begin anywhere."""
+        if existing is None or self.status is None:
+            return ""
+        wanted = values.pop(self.status.name, None) or ""
+        return "" if wanted == getattr(existing, self.status.target) else wanted
+
+    def _step(self, obj: Any, state: str) -> Any:
+        assert self.status is not None
+        reason = _("Import of %(file)s") % {"file": self.name}
+        try:
+            return step_to(obj, state, by=self.by, reason=reason)
+        except Refusal as refusal:
+            refusal.column = self.status.name
+            raise
 
     def _demand(self, obj: Any) -> None:
         """Whoever imports changes what they could change by hand; a command may change all."""
@@ -314,7 +335,7 @@ def run(
             if save:
                 _wait_for_others(sheet)
             record = _record(sheet, name, by, keep, save=save)
-            work = Import(sheet, as_printed=as_printed, run=record if save else None, by=by)
+            work = Import(sheet, as_printed=as_printed, name=name, by=by)
             outcome = work.outcome
             work.take(rows, styles)
             outcome.warnings = unknown + outcome.warnings

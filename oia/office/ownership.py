@@ -60,6 +60,19 @@ def objection(obj: Any, user: Any) -> str:
     return ""
 
 
+def reads_history(obj: Any, user: Any) -> bool:
+    """Whoever reads the history of own cases only does not read another department's.
+
+    What lies with nobody, and what no department can have (a person), is the whole office's.
+    """
+    path = getattr(type(obj), "own_department", "")
+    if not own_only(user, "history") or not path:
+        return True
+    rows = type(obj)._default_manager.filter(pk=obj.pk)
+    unplaced = {path: None} | ({"desk": None} if path == "department" else {})
+    return rows.own_of(user).exists() or rows.filter(**unplaced).exists()
+
+
 def not_yours(user: Any) -> str:
     mine = ", ".join(str(department) for department in departments_of(user))
     if not mine:

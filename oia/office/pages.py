@@ -34,6 +34,11 @@ class NounPage(DetailPage):
     def may_edit(self) -> bool:
         return super().may_edit() and ownership.owns(self.object, self.request.user)
 
+    def may_read_history(self) -> bool:
+        return super().may_read_history() and ownership.reads_history(
+            self.object, self.request.user
+        )
+
 
 @dataclass(frozen=True)
 class Adding:
@@ -125,7 +130,7 @@ class RecordPage(NounPage):
     def get_context(self) -> dict[str, Any]:
         context = super().get_context()
         if self.object.archived:
-            when = words.day(self.object.archived.date())
+            when = words.day(timezone.localdate(self.object.archived))
             text = _(
                 "It is left out of the lists. “Edit”, then “Delete or archive” brings it back."
             )

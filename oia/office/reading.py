@@ -16,10 +16,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from oia.ui.exports import unguard
+
 LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 BOOKS = (".xlsx", ".xls", ".ods")
+
+
+class Formula(str):
+    """A text of a CSV file that a spreadsheet would compute; its row is refused."""
+
+    __slots__ = ()
 
 
 class Unreadable(ValueError):
@@ -75,11 +83,17 @@ def _text(data: bytes) -> list[list[Any]]:
     if "\x00" in text:
         raise Unreadable(_("The file is not text. Save the sheet as CSV (UTF-8) or as .xlsx."))
     try:
-        return [list(line) for line in csv.reader(io.StringIO(text), delimiter=_separator(text))]
+        lines = csv.reader(io.StringIO(text), delimiter=_separator(text))
+        return [[_meant(cell) for cell in line] for line in lines]
     except csv.Error as error:
         raise Unreadable(
             _("The file is not a valid CSV file: %(error)s.") % {"error": error}
         ) from error
+
+
+def _meant(cell: str) -> str:
+    """A cell without the quote that our own exports put before what looks like a formula."""
+    return Formula(cell) if cell.lstrip().startswith("=") else unguard(cell)
 
 
 def decode(data: bytes) -> str:

@@ -203,8 +203,11 @@ class DetailPage(Labelled, View):
             for entry in entries
         ]
 
+    def may_read_history(self) -> bool:
+        return may(self.request.user, self.history_capability)
+
     def _history(self) -> list[tuple[str, str, str]]:
-        if not may(self.request.user, self.history_capability):
+        if not self.may_read_history():
             return []
         hidden = set()
         if not may_see_personal(self.request.user, self.personal_capability):

@@ -111,3 +111,9 @@ def test_the_database_speaks_of_no_day_without_a_zone(db: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW timezone")
         assert cursor.fetchone() == ("UTC",)
+
+
+def test_a_year_and_a_month_of_it_are_not_compared_by_halves() -> None:
+    """Their texts sort; the dates have no order, rather than one that breaks at times."""
+    with pytest.raises(TypeError):
+        assert ImpreciseDate(1966) < ImpreciseDate(1967)  # type: ignore[operator]

@@ -1,6 +1,7 @@
 """Long work is done once: claimed by lease, taken back when its worker dies, rung when unheard."""
 
 import datetime as dt
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -146,6 +147,37 @@ def test_a_failure_tells_people_no_secret() -> None:
     assert state(job) == ("failed", 1, 40)
     assert "secret" not in job.error
     assert made == []
+
+
+def test_a_job_that_failed_while_it_was_being_cancelled_can_be_tried_again() -> None:
+    job = enqueue("test_note", text="after all")
+    Job.objects.filter(pk=job.pk).update(state="failed", cancel_asked=True)
+    jobs.retry(job)
+    run(job.pk)
+    assert (state(job), made) == (("done", 1, 100), ["after all"])
+
+
+def test_the_lease_is_extended_while_the_work_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `store()` writes may take longer than a lease; another worker must not begin anew."""
+    monkeypatch.setattr(jobs, "HEARTBEAT", 0.01)
+
+    @jobs.job("test_long_store")
+    def work(progress: Progress, *, job: Job) -> Any:
+        def store() -> dict[str, bool]:
+            past = timezone.now() - dt.timedelta(seconds=1)
+            # Outside of this transaction, as the clock of another machine would see it.
+            Job.objects.using("owner").filter(pk=job.pk).update(lease=past)
+            end = time.monotonic() + 10
+            while time.monotonic() < end:
+                if Job.objects.get(pk=job.pk).lease > timezone.now():
+                    return {"held": claim(job.pk) is None}
+            return {"held": False}
+
+        return store
+
+    job = enqueue("test_long_store")
+    run(job.pk)
+    assert (state(job), job.result) == (("done", 1, 100), {"held": True})
 
 
 def test_a_waiting_job_is_cancelled_at_once() -> None:

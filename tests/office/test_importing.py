@@ -11,18 +11,28 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from delegations.models import Trip
 from networks.models import FeeShare, Membership, Network
+from oia.core.audit import history_of
 from oia.office import importing, sheets
 from oia.office.actions import NotUndone, remember_answer, undo_import
 from oia.office.importing import Outcome
 from oia.office.models import Department, Desk, ImportRun, Place, WorkShare
 from oia.office.reading import Unreadable
 from partners.models import Agreement, Partnership
-from tests.factories import make_agreement, make_post, make_trip
+from tests.factories import (
+    make_agreement,
+    make_club,
+    make_department,
+    make_desk,
+    make_post,
+    make_trip,
+    make_user,
+)
 from tests.office.sheets import SAMPLES
 
 each_kind = pytest.mark.parametrize("kind", SAMPLES)
@@ -113,6 +123,20 @@ def test_what_is_exported_comes_in_unchanged(
     assert sheet is not None
     again = importing.run(sheet, file.read_bytes(), file.name)
     assert (counts(again), again.warnings) == ((0, 0, stored(kind), 0, 0), [])
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_text_that_looks_like_a_formula_goes_out_harmless_and_comes_in_unchanged(
+    ready: None, suffix: str, tmp_path: Path
+) -> None:
+    make_club(title="=HYPERLINK(1)", contact="'-quoted", email="")
+    file = tmp_path / f"clubs.{suffix}"
+    call_command("export_data", "clubs", file, stdout=io.StringIO())
+    if suffix == "csv":
+        assert file.read_text("utf-8-sig").splitlines()[1] == "'=HYPERLINK(1);;1989;;;''-quoted"
+    sheet = sheets.sheet("clubs")
+    assert sheet is not None
+    assert counts(importing.run(sheet, file.read_bytes(), file.name)) == (0, 0, 1, 0, 0)
 
 
 @each_kind
@@ -352,7 +376,7 @@ def test_a_second_cell_decides_the_doubtful_number(office: Any) -> None:
         ("Fair;Lyon;2015-05-09;France;;5;euro;;;", "currency"),
         ("Fair;Lyon;2015-05-09;France;;" + "9" * 13 + ";EUR;;;", "cost"),
         ("Fair;Lyon;2015-05-09;France;;1e99;EUR;;;", "cost"),
-        ("Fair;Lyon;2015-05-09;France;;;;;;0", ""),
+        ("Fair;Lyon;2015-05-09;France;;;;;;0", "travellers"),
         ("Fair;Lyon;2015-05-09;France;;;;;;99999999999", "travellers"),
         ("=1+1;Lyon;2015-05-09;France;;;;;;", "title"),
         ("F" * 301 + ";Lyon;2015-05-09;France;;;;;;", "title"),
@@ -537,3 +561,71 @@ def test_the_guard_of_these_trials_would_notice_a_row(ready: None) -> None:
     importing.run(sheet, SAMPLES["work_shares"].english.encode(), "a.csv", save=True)
     with pytest.raises(AssertionError):
         assert sizes() == before
+
+
+# A status is a step ---------------------------------------------------------------------------
+
+
+def trip_in_state(state: str, **facts: Any) -> Any:
+    take("trips", TRIP + f"Fair;Lyon;2015-05-09;France;;;;{state};;\n")
+    Trip.objects.filter(title="Fair").update(**facts)
+    return Trip.objects.get(title="Fair")
+
+
+def own_department(user: Any) -> Any:
+    return make_desk(holder=user, department=make_department()).department
+
+
+def to_state(trip: Any, state: str, **options: Any) -> tuple[Outcome, str]:
+    outcome = take("trips", TRIP + f"Fair;Lyon;2015-05-09;France;;;;{state};;\n", **options)
+    trip.refresh_from_db()
+    return outcome, trip.status
+
+
+def test_a_new_row_begins_in_any_state(office: Any) -> None:
+    assert [trip_in_state("under_way").status] == ["under_way"]
+
+
+def test_a_status_on_a_stored_row_takes_the_step_there(office: Any) -> None:
+    trip = trip_in_state("requested")
+    outcome, state = to_state(trip, "approved", by=make_user("officer"))
+    assert (counts(outcome), state) == ((0, 1, 0, 0, 0), "approved")
+    with override("en"):
+        again = history_of(trip)[0]
+    assert (again.what, again.why.endswith("trips.csv")) == ("status: requested → approved", True)
+    assert counts(to_state(trip, "approved")[0]) == (0, 0, 1, 0, 0)
+    assert counts(to_state(trip, "")[0]) == (0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("by", ["liaison", None])
+def test_a_status_that_no_step_leads_to_is_refused(office: Any, by: str | None) -> None:
+    user = make_user(by) if by else None
+    trip = trip_in_state("cancelled", department=own_department(user))
+    outcome, state = to_state(trip, "approved", by=user)
+    assert (refused(outcome), state) == ([(2, "status")], "cancelled")
+
+
+def test_a_guard_of_the_workflow_keeps_a_row_out(office: Any) -> None:
+    trip = trip_in_state("requested", with_mayor=True)
+    with override("en"):
+        outcome, state = to_state(trip, "approved", by=make_user("head"))
+    assert (refused(outcome), state) == ([(2, "status")], "requested")
+    assert outcome.refused[0]["reason"].startswith("Add the working programme first")
+
+
+def test_the_undo_takes_a_step_back_with_what_it_wrote(office: Any) -> None:
+    take("partnerships", "place;country;signed\nLyon;France;1970\n")
+    assert take("partnerships", "place;country;status\nLyon;France;ended\n").saved
+    tie = Partnership.objects.get()
+    assert (tie.status, tie.dates.count()) == ("ended", 1)
+    undo_import(run=ImportRun.objects.latest("pk"), by=make_user("head"))
+    tie.refresh_from_db()
+    assert (tie.status, tie.dates.count()) == ("active", 0)
+
+
+@pytest.mark.parametrize("cell", ["0", "0,0", ";"])
+def test_a_trip_without_travellers_is_refused(office: Any, cell: str) -> None:
+    outcome = take(
+        "trips", "title;destination;start;travellers\n" + f'Fair;Lyon;2015-05-09;"{cell}"\n'
+    )
+    assert (refused(outcome), Trip.objects.count()) == ([(2, "travellers")], 0)

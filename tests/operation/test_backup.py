@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from oia import servers
-from oia.core import erasures, files, marks, outbox, restore
+from oia.core import archive, erasures, files, marks, outbox, restore
 from oia.core.archive import MANIFEST, Archive, Refused, canonical
 from oia.core.backup import backup
 from oia.core.jobs import claim, enqueue
@@ -25,6 +25,7 @@ from partners.models import Partnership
 from reporting import actions
 from reporting.models import Report, ReportVersion
 from tests.factories import make_partnership, make_trip, make_user
+from tests.races import Rival
 from tests.reporting.city import fill
 from tests.reporting.city import report as snapshot_of
 
@@ -167,6 +168,30 @@ def test_what_was_erased_after_the_backup_is_erased_again(
         with connections["owner"].cursor() as cursor:
             cursor.execute("SELECT count(*) FROM core_userhistory WHERE name <> 'erased'")
             assert cursor.fetchone() == (0,)
+
+
+def test_two_exports_of_the_ledger_lose_no_line(kept: Path) -> None:
+    """The second waits for the first, and looks at the table only then."""
+    erasures.note(make_user("officer"), values=None, reason="one")
+    ledger = kept / "erasures.jsonl"
+    kept.mkdir()
+    rival = Rival(lambda: erasures.export(ledger))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger of erasures'))")
+        rival.start_and_wait()
+        assert ledger.exists() is False
+        erasures.note(make_user("officer"), values=None, reason="two")
+    rival.join()
+    told = [json.loads(line)["reason"] for line in ledger.read_text().splitlines()]
+    assert (rival.error, told) == (None, ["one", "two"])
+
+
+def test_a_program_that_fails_is_quoted_with_its_last_line(kept: Path) -> None:
+    """Its first lines are mostly warnings."""
+    kept.mkdir()
+    (kept / "broken").write_bytes(b"no dump")
+    with pytest.raises(archive.Refused, match=r"pg_restore failed: pg_restore: error: [^\n]+$"):
+        archive.run("pg_restore", "--verbose", str(kept / "broken"), alias="owner")
 
 
 def test_only_an_empty_database_is_restored_into(kept: Path, capsys: Any) -> None:

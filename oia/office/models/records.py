@@ -15,6 +15,9 @@ from oia.office.choices import Confidentiality
 from oia.office.models.office import Department, Desk
 from oia.office.querysets import AllRecords, SearchableQuerySet
 
+# Kinds whose both days every page, calendar and figure relies on.
+JOURNEYS = ("trip", "visit")
+
 
 class Searchable(models.Model):
     """Keeps `search_text`, the folded words a row is found by.
@@ -90,6 +93,12 @@ class Record(Searchable):
                 | models.Q(last_day=None)
                 | models.Q(last_day__gte=models.F("first_day")),
                 violation_error_message=_("The last day lies before the first day."),
+            ),
+            models.CheckConstraint(
+                name="record_journeys_have_both_days",
+                condition=~models.Q(kind__in=JOURNEYS)
+                | models.Q(first_day__isnull=False, last_day__isnull=False),
+                violation_error_message=_("A trip or visit has a first and a last day."),
             ),
         ]
         indexes = [

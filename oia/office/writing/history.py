@@ -31,7 +31,7 @@ class HistoryPage(Labelled, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = self.writing.model.objects.visible_to(request.user).filter(pk=pk).first()
-        if row is None:
+        if row is None or not ownership.reads_history(row, request.user):
             raise Http404
         changes = history_of(row, DEPTH, DEPTH)
         wanted = request.GET.get("field", "")

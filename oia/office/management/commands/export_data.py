@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from oia.office import sheets
 from oia.office.sheets import Sheet
+from oia.ui.exports import guard
 
 
 class Command(BaseCommand):
@@ -41,7 +42,8 @@ def _csv(sheet: Sheet, file: Path) -> int:
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
         for line in _lines(sheet):
-            writer.writerow(line)
+            # No cell becomes a live formula; the import takes the quote off again.
+            writer.writerow([guard(str(cell)) for cell in line])
             count += 1
     return count
 
