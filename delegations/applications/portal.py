@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,15 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions, people
-from delegations.applications.choices import OPEN, ApplicationStatus, Reason, Stage, Task
+from delegations.applications import actions
+from delegations.applications.choices import OPEN, ApplicationStatus, Reason, Stage
 from delegations.applications.forms import (
     STEPS,
     BeginForm,
     MessageForm,
     PaperForm,
     QuickCheckForm,
-    RepresentativeForm,
 )
 from delegations.applications.models import Application, Paper, Representative
 from delegations.applications.workflows import APPLICATION
@@ -35,14 +31,13 @@ from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
 from oia.core.permissions import may, requires
 from oia.core.workflow import perform
-from oia.office.views.doors import BACKEND
 from oia.ui import words
 from partners.models import Club
 
 CRUMB = gettext_lazy("Travel support")
 
 
-def _crumbs(*more: tuple[Any, str | None]) -> list[tuple[Any, str | None]]:
+def crumbs(*more: tuple[Any, str | None]) -> list[tuple[Any, str | None]]:
     return [(CRUMB, reverse("portal")), *more]
 
 
@@ -94,62 +89,13 @@ def quick_check(request: HttpRequest) -> HttpResponse:
             found = showing.shown(chosen[1].assess(form.case()))
     context = {
         "title": _("Would our journey be supported?"),
-        "crumbs": _crumbs((_("Check"), None)),
+        "crumbs": crumbs((_("Check"), None)),
         "schemes": [scheme for scheme, _version in schemes],
         "scheme": chosen[0] if chosen else None,
         "form": form,
         "found": found,
     }
     return render(request, "apply/check.html", context)
-
-
-# --- Registering ----------------------------------------------------------------------------------
-
-
-class RegisterForm(forms.Form):
-    club = forms.CharField(label=gettext_lazy("Name of the club"), max_length=200)
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
-
-
-@requires("public")
-@never_cache
-def register(request: HttpRequest) -> HttpResponse:
-    """The same answer for every address: nobody learns who has an account."""
-    form = RegisterForm(request.POST or None)
-    context: dict[str, Any] = {"title": _("Register a club"), "crumbs": _crumbs()}
-    if request.method == "POST" and form.is_valid():
-        people.ask_to_register(
-            **form.cleaned_data,
-            link_to=lambda token: request.build_absolute_uri(
-                reverse("portal_confirm", args=[token])
-            ),
-            login_url=request.build_absolute_uri(reverse("login")),
-        )
-        context["title"] = _("Look into your mail")
-        return render(request, "apply/register.html", {**context, "sent": True})
-    return render(request, "apply/register.html", {**context, "form": form})
-
-
-@requires("public")
-@never_cache
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """A link may be fetched by mail scanners: it works only when the button is pressed."""
-    said = people.registration(token)
-    form = SetPasswordForm(None, request.POST or None)  # type: ignore[arg-type]
-    if said and request.method == "POST" and form.is_valid():
-        user = people.register(token=token)
-        if user is not None:
-            form.user = user
-            form.save()
-            login(request, user, backend=BACKEND)
-            return redirect("portal")
-        said = None
-    context = {"title": _("Choose your password"), "crumbs": _crumbs(), "said": said, "form": form}
-    return render(request, "apply/confirm.html", context)
-
-
-# --- An application -------------------------------------------------------------------------------
 
 
 @requires("applying.write")
@@ -169,7 +115,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("portal_application", pk=row.pk)
     context = {
         "title": _("New application"),
-        "crumbs": _crumbs((_("New application"), None)),
+        "crumbs": crumbs((_("New application"), None)),
         "form": form,
         "form_key": key,
         "possible": bool(schemes) and clubs.exists(),
@@ -227,7 +173,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     found = row.assess(now) if ready else row.assessment
     context = {
         "title": row.title,
-        "crumbs": _crumbs((row.title, None)),
+        "crumbs": crumbs((row.title, None)),
         "application": row,
         "word": row.public_status[0],
         "meaning": row.public_status[1],
@@ -273,7 +219,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     names = list(STEPS)
     context = {
         "title": form_class.heading,
-        "crumbs": _crumbs((row.title, row.portal_url()), (form_class.heading, None)),
+        "crumbs": crumbs((row.title, row.portal_url()), (form_class.heading, None)),
         "application": row,
         "form": form,
         "number": names.index(name) + 1,
@@ -316,7 +262,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
             wrong[chosen.pk] = [str(text) for text in form.errors.get("file", [])]
     context = {
         "title": _("Papers"),
-        "crumbs": _crumbs((row.title, row.portal_url()), (_("Papers"), None)),
+        "crumbs": crumbs((row.title, row.portal_url()), (_("Papers"), None)),
         "application": row,
         "papers": [
             (paper, row.status in actions.takes(paper.stage), wrong.get(paper.pk, []))
@@ -363,7 +309,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     found = row.assess(timezone.now())
     context = {
         "title": _("Check and send"),
-        "crumbs": _crumbs((row.title, row.portal_url()), (_("Check and send"), None)),
+        "crumbs": crumbs((row.title, row.portal_url()), (_("Check and send"), None)),
         "application": row,
         "found": showing.shown(found) if found else None,
         "ready": all(line.done for line in _tasks(row)[:2]),
@@ -404,58 +350,3 @@ def take_step(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Done: %s") % APPLICATION.names[name].label)
     return redirect("portal_application", pk=row.pk)
-
-
-# --- The people of a club -------------------------------------------------------------------------
-
-
-@requires("portal.read")
-@never_cache
-def club_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who speaks for the club; its chair adds people and hands on."""
-    club = get_object_or_404(Club.objects.filter(representatives__user=request.user), pk=pk)
-    form = RepresentativeForm(request.POST or None)
-    chair = people.may_change(club, request.user)
-    if request.method == "POST":
-        if not chair:
-            raise Http404
-        try:
-            if _changed(request, club, form):
-                return redirect("portal_club", pk=club.pk)
-        except ValidationError as error:
-            form.is_valid()
-            form.add_error(None, error.messages)
-    context = {
-        "title": club.title,
-        "crumbs": _crumbs((club.title, None)),
-        "club": club,
-        "rows": club.representatives.select_related("user"),
-        "form": form,
-        "chair": chair,
-        "me": request.user,
-    }
-    return render(request, "apply/club.html", context)
-
-
-def _changed(request: HttpRequest, club: Club, form: RepresentativeForm) -> bool:
-    """Whether something was done. Raises ValidationError with a sentence when it may not be."""
-    kind, _sep, key = request.POST.get("do", "").partition(":")
-    if kind in ("chair", "remove"):
-        row = next((r for r in club.representatives.all() if str(r.pk) == key), None)
-        if row is None:
-            raise Http404
-        verb = people.hand_over if kind == "chair" else people.take_away
-        verb(representative=row, by=request.user)
-        messages.success(request, _("Saved."))
-        return True
-    if not form.is_valid():
-        return False
-    people.add(
-        club=club,
-        **form.cleaned_data,
-        task=Task.MEMBER,
-        by=request.user,
-        link_to=lambda token: request.build_absolute_uri(reverse("sign_in_link", args=[token])),
-    )
-    messages.success(request, _("The invitation is on its way."))
-    return True

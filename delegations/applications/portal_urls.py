@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from delegations.applications import portal
+from delegations.applications import portal, portal_people
 
 urlpatterns = [
     path("", portal.portal, name="portal"),
     path("check/", portal.quick_check, name="portal_check"),
-    path("register/", portal.register, name="portal_register"),
-    path("register/<str:token>/", portal.confirm, name="portal_confirm"),
+    path("register/", portal_people.register, name="portal_register"),
+    path("register/<str:token>/", portal_people.confirm, name="portal_confirm"),
     path("new/", portal.begin, name="portal_new"),
-    path("club/<int:pk>/", portal.club_people, name="portal_club"),
+    path("club/<int:pk>/", portal_people.club_people, name="portal_club"),
     path("papers/<int:pk>/", portal.paper_file, name="portal_paper"),
     path("<int:pk>/", portal.application, name="portal_application"),
     path("<int:pk>/papers/", portal.papers, name="portal_papers"),
