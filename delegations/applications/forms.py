@@ -23,7 +23,7 @@ from oia.core.models import User
 from oia.office.forms import RecordForm
 from partners.models import Club, Partnership
 
-ELSEWHERE = "–"
+ELSEWHERE = "elsewhere"
 # The first that a country has a time zone of: Spain's reach to Africa, Russia's to Asia.
 ZONES = (
     ("Europe", "EU"), ("America", "NA"), ("Africa", "AF"), ("Asia", "AS"), ("Australia", "OC"),
@@ -278,7 +278,7 @@ class AmountField(EurosField):
 
 class RecommendForm(forms.Form):
     proposal = forms.ChoiceField(label=_("Recommendation"), choices=Proposal)
-    amount = AmountField(label=_("Amount"), required=False, max_length=20)
+    amount = AmountField(label=_("Amount"), required=False)
     text = forms.CharField(
         label=_("Reasons"),
         max_length=4000,
@@ -306,9 +306,7 @@ class RecommendForm(forms.Form):
 class DecisionForm(forms.Form):
     """Amount, and reasons wherever it is less than was asked for or calculated."""
 
-    granted = AmountField(
-        label=_("Amount granted"), required=False, max_length=20, help_text=_("0 refuses.")
-    )
+    granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
     reasons = forms.MultipleChoiceField(
         label=_("Reasons for granting less, or nothing"),
         choices=Reason,

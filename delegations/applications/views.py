@@ -68,6 +68,7 @@ class ApplicationList(RecordList):
 class ApplicationPage(RecordPage):
     model = Application
     capability = "applications.read"
+    step_capability = "applications.read"  # the head decides and closes, and writes nothing else
     list_url = "application_list"
     list_title = gettext_lazy("Applications")
     workflow = APPLICATION

@@ -48,7 +48,7 @@ def stepped(prefix: str, page: type[DetailPage]) -> URLPattern:
     noun = page.model.detail_url_name  # type: ignore[attr-defined]
     attributes = {
         "page": page,
-        "capability": page.write_capability or write_label(page.capability),
+        "capability": page.step_capability or page.write_capability or write_label(page.capability),
     }
     own: Any = type(f"{page.model.__name__}StepPage", (StepPage,), attributes)
     return path(f"{prefix}<int:pk>/step/", own.as_view(), name=f"{noun}_step")

@@ -55,6 +55,8 @@ class DetailPage(Labelled, View):
     personal_capability: ClassVar[str | None] = None
     history_capability: ClassVar[str] = "history.read"
     write_capability: ClassVar[str] = ""
+    # Who may take steps at all, where it is not who writes; each step asks for its own.
+    step_capability: ClassVar[str] = ""
     list_url: ClassVar[str] = ""
     list_title: Any = ""
     edit_url: ClassVar[str] = ""
