@@ -55,7 +55,7 @@ def desk(stand: Stand, chromium: Browser) -> Iterator[Desk]:
 
     def open_window(role: str, *, language: str = "en", **options: Any) -> Page:
         context = chromium.new_context(base_url=stand.address, locale=language, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.goto("/sign-in/")

@@ -135,7 +135,7 @@ class Stand:
         return self.sql(query, *values)[0][0]
 
 
-def until(holds: Callable[[], Any], seconds: float = 60) -> bool:
+def until(holds: Callable[[], Any], seconds: float = 150) -> bool:
     """Whether it came true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

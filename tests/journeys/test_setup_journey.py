@@ -28,7 +28,7 @@ def no_office(stand: Stand) -> Iterator[None]:
 
 def window(stand: Stand, chromium: Browser) -> Page:
     context = chromium.new_context(base_url=stand.address, locale="en")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

@@ -55,7 +55,7 @@ def invited(stand: Stand, chromium: Browser, officer: Page) -> Page:
     link = re.search(r"/sign-in/\S+/", stand.one(MAIL, "choir@example.org"))
     assert link
     context = chromium.new_context(base_url=stand.address, locale="en", viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(link[0])
     page.locator("input[name=new_password1]").fill(SECRET)
