@@ -1,4 +1,4 @@
-"""Verbs of reporting: begin, build, write, freeze."""
+"""Verbs of reporting: begin, build, write, print, freeze."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from oia.core import files
 from oia.core.audit import deed
@@ -14,7 +13,7 @@ from oia.core.jobs import enqueue
 from oia.core.models import Job
 from oia.core.workflow import Refused
 from oia.office.models import Office
-from reporting import paper, snapshot
+from reporting import snapshot
 from reporting.choices import ReportStatus
 from reporting.models import Narrative, Report, ReportVersion
 
@@ -41,7 +40,8 @@ def build_report(*, report: Report, by: Any) -> Job:
         row = Report.objects.select_for_update(of=("self",)).select_related("job").get(pk=report.pk)
         if row.status != ReportStatus.DRAFT:
             raise Refused(_("Only a draft can be built. Put the report back to draft first."))
-        if row.job and row.job.open:
+        # A print that was on its way when the report came back to draft stores nothing any more.
+        if row.job and row.job.open and row.job.task == "annual_report":
             return row.job
         row.job = enqueue("annual_report", by=by, report=row.pk)
         row.save(update_fields=["job"])
@@ -69,20 +69,36 @@ def store_build(report: Report, built: dict[str, Any], pdf: bytes, annex: bytes)
     report.save(update_fields=["snapshot", "pdf", "annex", "built"])
 
 
+def print_report(report: Report, *, by: Any) -> Job:
+    """Ask a worker for the paper as it will be published: setting its pages takes too long for
+    whoever waits for an answer, and the second person shall read what goes out."""
+    report.printed = None
+    report.job = enqueue("print_report", by=by, report=report.pk)
+    report.save(update_fields=["printed", "job"])
+    return report.job
+
+
+def next_number(report: Report) -> int:
+    """The number of the version that would be published now."""
+    return int(report.versions.aggregate(number=Max("number"))["number"] or 0) + 1
+
+
+def store_print(report: Report, pdf: bytes) -> None:
+    """Keep what the worker printed, unless the report went back to draft meanwhile."""
+    if report.status == ReportStatus.REVIEW:
+        report.printed = files.store(pdf, media_type=PDF)
+        report.save(update_fields=["printed"])
+
+
 def freeze(report: Report, *, by: Any) -> ReportVersion:
-    """The build as a version that nobody changes any more; its PDF says so instead of “draft”."""
-    newest = report.versions.aggregate(number=Max("number"))["number"] or 0
-    number = newest + 1
-    with override(report.language):
-        printed = paper.pdf(
-            report.snapshot, draft=False, version=number, correction=report.correction
-        )
+    """The build and its print as a version that nobody changes any more."""
+    assert report.printed is not None
     return ReportVersion.objects.create(
         report=report,
-        number=number,
+        number=next_number(report),
         snapshot=report.snapshot,
         snapshot_digest=snapshot.digest(report.snapshot),
-        pdf=files.store(printed, media_type=PDF),
+        pdf=report.printed,
         annex=report.annex,
         reason=report.correction,
         published_by=by,

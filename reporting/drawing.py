@@ -68,6 +68,7 @@ def _figures(block: Block, snapshot: dict[str, Any]) -> Block:
     known = snapshot["figures"]
     boxes = [
         {
+            "code": code,
             "name": known[code]["name"],
             "text": known[code]["text"],
             "note": block["notes"][code],

@@ -52,6 +52,10 @@ class Report(models.Model):
     annex = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The paper as it will be published: printed by a worker once the report is up for review.
+    printed = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -60,6 +64,8 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
     detail_url_name = "report"
+    # What was published keeps its own; of drafts nobody asks for an earlier build.
+    untracked = ("snapshot",)
 
     class Meta:
         verbose_name = _("annual report")

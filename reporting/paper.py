@@ -12,7 +12,7 @@ from oia.core import files
 from oia.office.setup.look import gradient
 from oia.ui.pdf import render_pdf
 from reporting.drawing import drawn
-from reporting.snapshot import Snapshot
+from reporting.snapshot import Snapshot, in_order
 
 SHEET_NAME = 31  # Excel's limit
 
@@ -42,9 +42,9 @@ def _with_drawings(chapter: dict[str, Any], snapshot: Snapshot) -> dict[str, Any
 def annexes(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Figures with rows, in the order of the figures."""
     return [
-        {"code": code, "name": snapshot["figures"][code]["name"], **rows}
-        for code, rows in snapshot["rows"].items()
-        if rows["rows"]
+        {"code": code, "name": entry["name"], **rows}
+        for code, entry in in_order(snapshot)
+        if (rows := snapshot["rows"].get(code)) and rows["rows"]
     ]
 
 
@@ -101,7 +101,7 @@ def annex(snapshot: Snapshot) -> bytes:
 def _figure_lines(snapshot: Snapshot) -> list[list[str]]:
     return [
         [entry["name"], entry.get("text", ""), entry.get("previous_text", ""), entry["words"]]
-        for entry in snapshot["figures"].values()
+        for _code, entry in in_order(snapshot)
         if "text" in entry
     ]
 

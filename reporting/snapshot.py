@@ -64,7 +64,10 @@ def build(
         },
         "language": language,
         "as_of": as_of,
-        "figures": {code: frozen(figure, office, period) for code, figure in figures.items()},
+        "figures": {
+            code: {**frozen(figure, office, period), "order": number}
+            for number, (code, figure) in enumerate(figures.items())
+        },
         "rows": {code: found for code, found in rows.items() if found},
         "chapters": [
             found
@@ -124,6 +127,12 @@ def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any
         "numeric": [at for at, column in enumerate(shown.impersonal) if column.numeric],
         "rows": list(shown.texts()),
     }
+
+
+def in_order(snapshot: Snapshot) -> list[tuple[str, dict[str, Any]]]:
+    """Code and entry of each figure as the registry orders them; the database keeps JSON's keys in
+    an order of its own. Snapshots of old hold no order."""
+    return sorted(snapshot["figures"].items(), key=lambda pair: int(pair[1].get("order", 0)))
 
 
 def figures_json(snapshot: Snapshot) -> dict[str, Any]:

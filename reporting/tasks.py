@@ -1,4 +1,4 @@
-"""The work of a report: snapshot, PDF, annex, with steps somebody can watch."""
+"""The work of a report: snapshot, PDF, annex, print; with steps somebody can watch."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from oia.core.jobs import Progress, job
 from oia.core.models import Job
 from oia.office.models import Office
 from reporting import paper, snapshot
-from reporting.actions import store_build
+from reporting.actions import next_number, store_build, store_print
 from reporting.models import Report
 
 
@@ -30,6 +30,23 @@ def annual_report(progress: Progress, *, job: Job, report: int) -> Any:
 
     def store() -> dict[str, Any]:
         store_build(Report.objects.select_for_update().get(pk=report), built, pdf, annex)
+        return {"url": reverse("report", args=[report]), "report": report}
+
+    return store
+
+
+@job("print_report", gettext_lazy("Print of an annual report"))
+def print_report(progress: Progress, *, job: Job, report: int) -> Any:
+    """The paper of the report with that key as it will be published, with the version's number."""
+    row = Report.objects.get(pk=report)
+    with override(row.language):
+        progress(10, _("Setting the pages"))
+        pdf = paper.pdf(
+            row.snapshot, draft=False, version=next_number(row), correction=row.correction
+        )
+
+    def store() -> dict[str, Any]:
+        store_print(Report.objects.select_for_update(of=("self",)).get(pk=report), pdf)
         return {"url": reverse("report", args=[report]), "report": report}
 
     return store

@@ -26,6 +26,7 @@ from reporting.chapters import chapters
 from reporting.choices import ReportStatus
 from reporting.drawing import drawn
 from reporting.models import Report, ReportVersion
+from reporting.snapshot import in_order
 from reporting.workflows import REPORT
 
 BADGES = {"draft": "info", "review": "warning", "published": "success"}
@@ -111,12 +112,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def _chapters(row: Report) -> list[dict[str, Any]]:
     """Each chapter with its text and what the last build made of it."""
     built = {chapter["key"]: chapter for chapter in (row.snapshot or {}).get("chapters", ())}
-    texts = {narrative.section: narrative for narrative in row.narratives.all()}
+    texts = dict(row.narratives.values_list("section", "text"))
     return [
         {
             "key": chapter.key,
             "title": chapter.title,
-            "narrative": texts.get(chapter.key),
+            "text": texts.get(chapter.key, ""),
+            "writable": chapter.narrative,
             "blocks": _drawn(built.get(chapter.key), row.snapshot),
         }
         for chapter in chapters()
@@ -205,17 +207,17 @@ def narrative(request: HttpRequest, pk: int, section: str) -> HttpResponse:
 
 @requires("drafts.read")
 def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
-    """PDF or annex of the last build."""
+    """PDF or annex of the last build; in review the paper as it will be published."""
     row = _report(request, pk)
-    stored = {"pdf": row.pdf, "annex": row.annex}.get(kind)
+    stored = {"pdf": row.pdf, "annex": row.annex, "print": row.printed}.get(kind)
     if stored is None:
         raise Http404
     return files.download(stored, _file_name(row, kind, draft=True))
 
 
 def _file_name(row: Report, kind: str, *, draft: bool = False, number: int = 0) -> str:
-    suffix = "pdf" if kind == "pdf" else "xlsx"
-    state = "draft" if draft else f"v{number}"
+    suffix = "xlsx" if kind == "annex" else "pdf"
+    state = ("print" if kind == "print" else "draft") if draft else f"v{number}"
     return f"{row.period.label.replace('/', '-')}-{row.language}-{state}.{suffix}"
 
 
@@ -231,9 +233,7 @@ def report_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """What was published, as it was: nothing here is computed anew."""
     version = _version(request, pk, number)
     snapshot = version.snapshot
-    figures = [
-        {"code": code, **entry} for code, entry in snapshot["figures"].items() if "text" in entry
-    ]
+    figures = [{"code": code, **entry} for code, entry in in_order(snapshot) if "text" in entry]
     context = {
         "title": str(version.report),
         "crumbs": _crumbs((f"{version.report} ({number})", None)),
@@ -244,7 +244,8 @@ def report_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "figures": figures,
         "newer": version.report.versions.filter(number__gt=number).defer("snapshot").first(),
         "chapters": [
-            {**chapter, "blocks": _drawn(chapter, snapshot)} for chapter in snapshot["chapters"]
+            {**chapter, "text": chapter["narrative"], "blocks": _drawn(chapter, snapshot)}
+            for chapter in snapshot["chapters"]
         ],
         "opens": may(request.user, "published_rows.read"),
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from oia.core import jobs
 from oia.core.workflow import Transition, Workflow
 from oia.office.models import Office
 from reporting import snapshot
@@ -23,16 +24,33 @@ def is_built(report: Any, by: Any) -> Any:
     return None
 
 
+def is_printed(report: Any, by: Any) -> Any:
+    """What is published is the paper that the second person could read."""
+    if report.job and report.job.open:
+        return _("The paper is being printed. Wait until it is done.")
+    if report.printed is None:
+        return _("The print did not succeed. Put the report back to draft and up for review anew.")
+    return is_built(report, by)
+
+
 def second_person(report: Any, by: Any) -> Any:
     office = Office.current()
     if office and office.second_pair_of_eyes and report.submitted_by_id == by.pk:
         return _("You have put the report up for review; another person publishes it.")
-    return is_built(report, by)
+    return is_printed(report, by)
 
 
 def _submitted(report: Any, *, by: Any, reason: str) -> None:
+    from reporting.actions import print_report
+
     report.submitted_by = by
     report.save(update_fields=["submitted_by"])
+    print_report(report, by=by)
+
+
+def _returned(report: Any, *, by: Any, reason: str) -> None:
+    if report.job and report.job.open:
+        jobs.cancel(report.job)
 
 
 def _published(report: Any, *, by: Any, reason: str) -> None:
@@ -56,7 +74,9 @@ REPORT = Workflow(
             ReportStatus.REVIEW,
             "drafts.write",
             guard=is_built,
-            explanation=_("The texts are closed; another person reads and publishes."),
+            explanation=_(
+                "The texts are closed and the paper is printed; another person reads and publishes."
+            ),
             effect=_submitted,
         ),
         Transition(
@@ -67,6 +87,7 @@ REPORT = Workflow(
             "drafts.write",
             needs_reason=True,
             explanation=_("The texts are open again."),
+            effect=_returned,
         ),
         Transition(
             "publish",

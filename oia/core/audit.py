@@ -175,11 +175,15 @@ def state_at(model: type[models.Model], pk: Any, moment: dt.datetime) -> dict[st
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
-    """Class decorator: a trigger writes each insert, update and delete of the own columns."""
+    """Class decorator: a trigger writes each insert, update and delete of the own columns.
+
+    `untracked` on the model names columns that are kept elsewhere and would only swell the history.
+    """
+    left_out = SILENT | set(getattr(model, "untracked", ()))
     own = [
         field.name
         for field in model._meta.local_concrete_fields
-        if field.name not in SILENT and not field.primary_key
+        if field.name not in left_out and not field.primary_key
     ]
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     return pghistory.track(*events, fields=own, model_name=f"{model.__name__}History")(model)

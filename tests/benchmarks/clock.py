@@ -32,17 +32,28 @@ def seconds(deed: Deed, times: int) -> float:
     return spent / times
 
 
-def ratio(one: Deed, other: Deed, times: int = 10) -> tuple[float, float, float]:
-    """(one / other, seconds of one, seconds of other): medians of five rounds in turn."""
+def ratio(
+    one: Deed,
+    other: Deed,
+    times: int = 10,
+    *,
+    before: tuple[Deed, Deed] | None = None,
+) -> tuple[float, float, float]:
+    """(one / other, seconds of one, seconds of other): medians of five rounds in turn.
+
+    `before` prepares for each of the two in each round; that, and a first try, are not counted.
+    """
     one(), other()
-    pairs = [(seconds(one, times), seconds(other, times)) for _round in range(ROUNDS)]
+    pairs = []
+    for _round in range(ROUNDS):
+        spent = []
+        for number, deed in enumerate((one, other)):
+            if before:
+                before[number](), deed()
+            spent.append(seconds(deed, times))
+        pairs.append(spent)
     return (
         statistics.median(a / b for a, b in pairs if b),
         statistics.median(a for a, _b in pairs),
         statistics.median(b for _a, b in pairs),
     )
-
-
-def median(deed: Deed, times: int = 20) -> float:
-    deed()
-    return statistics.median(seconds(deed, times) for _round in range(ROUNDS))

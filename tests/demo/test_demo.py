@@ -158,3 +158,14 @@ def test_logins_are_one_for_each_role_and_open(db: None, client: Any) -> None:
     assert re.findall(r"\S+@example\.org", out.getvalue()) == [
         row[0] for row in (*logins.LOGINS, logins.CLUB)
     ]
+
+
+def test_the_council_finds_the_report_of_the_year_before_last(committed: None) -> None:
+    from reporting.models import ReportVersion
+
+    out = StringIO()
+    call_command("demo_data", years=3, scale=0.02, until=2025, stdout=out)
+    version = ReportVersion.objects.get()
+    assert (version.report.year, version.report.status, version.number) == (2023, "published", 1)
+    assert version.published_by is not None
+    assert version.published_by.role == "head"

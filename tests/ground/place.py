@@ -69,7 +69,7 @@ class Place:
                 surroundings = (process / "environ").read_bytes().decode(errors="replace")
             except OSError:
                 continue
-            is_guardian = "servers.py guard" in command and f"OIA_VAR={self.var}" in surroundings
+            is_guardian = "guardian.guard()" in command and f"OIA_VAR={self.var}" in surroundings
             if is_guardian or f"-D {data}/" in command:
                 os.kill(int(process.name), signal.SIGKILL)
         os.kill(int(Path(data, "valkey", "valkey.pid").read_text()), signal.SIGKILL)

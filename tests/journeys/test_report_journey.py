@@ -38,6 +38,14 @@ def build(page: Page, stand: Stand, button: str) -> None:
     page.get_by_role("button", name="Build again").wait_for()
 
 
+def printed(page: Page, stand: Stand) -> None:
+    """The paper that is going to be published has been printed by a worker."""
+    waiting = "SELECT count(*) FROM core_job WHERE task = 'print_report' AND state <> 'done'"
+    assert until(lambda: stand.one(waiting) == 0, 120)
+    page.reload()
+    page.get_by_role("link", name="PDF as it will be published").wait_for()
+
+
 def take_step(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_load_state()
@@ -76,6 +84,7 @@ def test_a_report_is_written_reviewed_published_and_read(
     assert stand.one("SELECT status FROM reporting_report") == "review"
     assert officer.get_by_role("button", name="Publish", exact=True).count() == 0
     head.goto(report)
+    printed(head, stand)
     take_step(head, "Publish")
     assert stand.one("SELECT status FROM reporting_report") == "published"
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from oia import servers
 from oia.core import archive, erasures, files, marks, outbox, restore
@@ -22,7 +23,8 @@ from oia.core.jobs import claim, enqueue
 from oia.core.models import Job, Mark, OutboxMail, StoredFile, User
 from oia.office.actions import set_up_office
 from partners.models import Partnership
-from reporting import actions
+from reporting import actions, paper
+from reporting.choices import ReportStatus
 from reporting.models import Report, ReportVersion
 from tests.factories import make_partnership, make_trip, make_user
 from tests.races import Rival
@@ -39,7 +41,17 @@ def publish() -> ReportVersion:
     row = actions.begin_report(year=2025, language="en", by=author)
     built = snapshot_of(office)
     actions.store_build(row, built, b"%PDF draft", b"annex")
-    return actions.freeze(Report.objects.get(pk=row.pk), by=author)
+    return frozen(Report.objects.get(pk=row.pk), author)
+
+
+def frozen(report: Report, author: User) -> ReportVersion:
+    """Put up for review, printed and published, as worker and second person would."""
+    report.status = ReportStatus.REVIEW
+    report.save()
+    with override(report.language):
+        printed = paper.pdf(report.snapshot, draft=False, version=actions.next_number(report))
+    actions.store_print(report, printed)
+    return actions.freeze(report, by=author)
 
 
 def rewrite(folder: Path, **changes: Any) -> None:

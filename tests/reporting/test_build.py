@@ -2,12 +2,15 @@
 
 import datetime as dt
 from contextlib import nullcontext
+from io import BytesIO
 from typing import Any
 
 import pytest
 import time_machine
 from django.utils.translation import override
+from pypdf import PdfReader
 
+from oia.core import files, jobs
 from oia.core.jobs import Cancelled, Progress, cancel, claim, enqueue
 from oia.core.models import Job
 from oia.core.workflow import Refused, perform
@@ -77,6 +80,46 @@ def test_a_text_that_was_emptied_is_a_change(office: Any) -> None:
     row = built(report, office)
     written(report, "", user, version=1)
     assert is_built(row, user) is not None
+
+
+# The print ---------------------------------------------------------------------------------
+
+
+def in_review(office: Any) -> tuple[Report, Any]:
+    """A report put up for review, and the head who may publish it."""
+    officer = make_user("officer")
+    row = built(begun(office, officer), office)
+    return perform(REPORT, row, "submit", by=officer), make_user("head")
+
+
+def test_a_report_is_published_as_the_worker_printed_it(office: Any) -> None:
+    row, head = in_review(office)
+    with override("en"), pytest.raises(Refused, match="is being printed"):
+        perform(REPORT, row, "publish", by=head)
+    jobs.run(row.job_id)
+    row = perform(REPORT, Report.objects.get(pk=row.pk), "publish", by=head)
+    version = row.versions.get()
+    assert (version.pdf, version.number) == (row.printed, 1)
+    text = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(files.read(version.pdf))).pages
+    )
+    assert ("Version 1" in text, "not published" in text) == (True, False)
+
+
+def test_a_print_that_failed_keeps_the_report_from_publishing(office: Any) -> None:
+    row, head = in_review(office)
+    cancel(row.job)
+    with override("en"), pytest.raises(Refused, match="did not succeed"):
+        perform(REPORT, row, "publish", by=head)
+
+
+def test_a_print_overtaken_by_the_way_back_to_draft_is_thrown_away(office: Any) -> None:
+    row, head = in_review(office)
+    perform(REPORT, row, "return", by=head, reason="One more text")
+    actions.store_print(Report.objects.get(pk=row.pk), b"%PDF print")
+    back = Report.objects.get(pk=row.pk)
+    assert (back.printed, back.job.state) == (None, "cancelled")
+    assert actions.build_report(report=back, by=head).task == "annual_report"
 
 
 # One moment --------------------------------------------------------------------------------

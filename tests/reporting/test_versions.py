@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from oia.roles import ROLES
-from reporting import actions
 from reporting.models import Report, ReportVersion
 from tests.factories import make_trip, make_user
+from tests.operation.test_backup import frozen
 from tests.reporting.test_build import begun, built
 
 
@@ -17,7 +17,7 @@ from tests.reporting.test_build import begun, built
 def version(office: Any) -> ReportVersion:
     user = make_user("head")
     make_trip(first_day="2025-05-01")
-    return actions.freeze(built(begun(office, user), office), by=user)
+    return frozen(built(begun(office, user), office), user)
 
 
 def test_the_rows_behind_a_figure_open_for_whom_the_table_says(

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from oia.demo import logins, words
 from oia.demo.actions import Occupied, is_there, make_demo
 from oia.demo.plan import Plan
+from oia.demo.publication import publish_report
 
 
 class Command(BaseCommand):
@@ -36,7 +37,10 @@ class Command(BaseCommand):
             raise CommandError(str(occupied)) from occupied
         plan = Plan.ending(until, today=today, years=options["years"], scale=options["scale"])
         world = make_demo(plan)
+        published = publish_report(plan)
         self.stdout.write(
             f"{words.CITY}: {len(world.ties)} partnerships, {len(world.trips)} trips, "
             f"{len(world.visits)} visits, {len(world.bids)} bids in {plan.years} years."
         )
+        if published:
+            self.stdout.write(f"Published for the council: the report of {published.year}.")

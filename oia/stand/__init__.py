@@ -1,0 +1,1 @@
+"""The whole office on one machine, for a demonstration or a report from files."""
