@@ -1,7 +1,8 @@
 """The office itself: its city, its departments, its desks."""
 
 import hashlib
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -32,7 +33,8 @@ def _unnamed() -> str:
     return str(_("Office of International Affairs"))
 
 
-class Headline(NamedTuple):
+@dataclass(frozen=True)
+class Headline:
     """What stands at the top of every page; the name may be empty."""
 
     name: str
