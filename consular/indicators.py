@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consular.models import Post
 from consular.tables import PostTable
 from oia.core.dates import Period
-from oia.office.indicators import Indicator, register
+from oia.office.indicators import Count, Indicator, Rows, register
 from oia.office.models import Office
 
 COLUMNS = ("country", "post_kind", "seat", "career", "district")
@@ -27,6 +27,10 @@ def career_posts(period: Period, office: Office) -> Any:
 
 def honorary_posts(period: Period, office: Office) -> Any:
     return posts(period, office).filter(career=False)
+
+
+def _number(rows: Rows) -> Count:
+    return lambda period, office: rows(period, office).count()
 
 
 for code, name, words, rows, order in (
@@ -59,7 +63,7 @@ for code, name, words, rows, order in (
             words=words,
             unit="count",
             area="consular",
-            measure=lambda period, office, rows=rows: rows(period, office).count(),
+            measure=_number(rows),
             rows=rows,
             table=PostTable,
             columns=COLUMNS,

@@ -1,10 +1,10 @@
 """Trips, visits and applications on the pages of partnerships and clubs; people, costs and postings
 on those of trips."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.tables import ApplicationTable
@@ -114,14 +114,20 @@ def journeys(tie: Partnership, user: Any) -> Iterator[Entry]:
 register_timeline(Partnership, journeys)
 
 APPLIED = ("title", "first_day", "granted", "status")
-for noun, key in ((Club, "club"), (Partnership, "partnership")):
+
+
+def _applications(key: str) -> Callable[[Any], QuerySet[Application]]:
+    return lambda obj: Application.objects.filter(**{key: obj.pk})
+
+
+for owner, key in ((Club, "club"), (Partnership, "partnership")):
     register(
-        noun,
+        owner,
         Panel(
             key="applications",
             title=_("Applications for travel support"),
             table=ApplicationTable,
-            rows=lambda obj, key=key: Application.objects.filter(**{key: obj.pk}),
+            rows=_applications(key),
             columns=APPLIED,
             list_url="application_list",
             list_filter=key,

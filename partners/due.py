@@ -17,7 +17,7 @@ AHEAD = dt.timedelta(days=30)
 def items(user: Any, everybodys: bool) -> list[Item]:
     today = timezone.localdate()
     span = Span(today, today + AHEAD)
-    ties = anniversaries(user)
+    ties: Any = anniversaries(user)
     ties = ties if everybodys else ties.looked_after_by(user)
     paths = ("pk", "title", "anniversary_base", "signed", "celebrated", "desk__name")
     found = []

@@ -93,6 +93,7 @@ def store_print(report: Report, pdf: bytes) -> None:
 def freeze(report: Report, *, by: Any) -> ReportVersion:
     """The build and its print as a version that nobody changes any more."""
     assert report.printed is not None
+    assert report.snapshot is not None
     return ReportVersion.objects.create(
         report=report,
         number=next_number(report),

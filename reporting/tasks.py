@@ -39,6 +39,7 @@ def annual_report(progress: Progress, *, job: Job, report: int) -> Any:
 def print_report(progress: Progress, *, job: Job, report: int) -> Any:
     """The paper of the report with that key as it will be published, with the version's number."""
     row = Report.objects.get(pk=report)
+    assert row.snapshot is not None
     with override(row.language):
         progress(10, _("Setting the pages"))
         pdf = paper.pdf(

@@ -108,7 +108,7 @@ def send(*, application: Application, by: Any) -> Application:
         if row is None:
             raise PermissionDenied
         if row.status == ApplicationStatus.SUBMITTED:
-            return row  # type: ignore[no-any-return]
+            return row
         if row.status != ApplicationStatus.DRAFT:
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
         row.submitted = now
@@ -119,7 +119,7 @@ def send(*, application: Application, by: Any) -> Application:
         row.save()
         row = perform(APPLICATION, row, "send", by=by)
         tell(row, "receipt", lambda: _receipt(row), by=by)
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def _receipt(row: Application) -> tuple[str, str]:
@@ -330,7 +330,7 @@ def decide(
             ),
             by=by,
         )
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def rewrite_letter(

@@ -268,7 +268,7 @@ class AskForm(forms.Form):
 class AmountField(EurosField):
     """Typed like cents of a scheme, kept as an amount of the registers."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         cents = super().to_python(value)
         return None if cents is None else euros(cents)
 

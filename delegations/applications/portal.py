@@ -29,7 +29,7 @@ from delegations.applications.workflows import APPLICATION
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
-from oia.core.permissions import may, requires
+from oia.core.permissions import may, person, requires
 from oia.core.workflow import perform
 from oia.ui import words
 from partners.models import Club
@@ -53,7 +53,7 @@ def open_schemes() -> list[tuple[Scheme, SchemeVersion]]:
 @never_cache
 def portal(request: HttpRequest) -> HttpResponse:
     """For strangers what there is and how to begin; for a club its applications."""
-    user = request.user
+    user = person(request)
     own: list[Application] = []
     if may(user, "portal.read"):
         rows = Application.objects.visible_to(user).select_related("club", "officer", "scheme")
@@ -278,8 +278,9 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applying.write")
 def paper_file(request: HttpRequest, pk: int) -> FileResponse:
     rows = Paper.objects.visible_to(request.user).select_related("document__file")
-    paper = get_object_or_404(rows.exclude(document=None), pk=pk)
-    return files.download(paper.document.file, paper.document.name)
+    document = get_object_or_404(rows.exclude(document=None), pk=pk).document
+    assert document is not None
+    return files.download(document.file, document.name)
 
 
 @requires("applying.write")

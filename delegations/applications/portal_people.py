@@ -18,7 +18,8 @@ from delegations.applications import people
 from delegations.applications.choices import Task
 from delegations.applications.forms import RepresentativeForm
 from delegations.applications.portal import crumbs
-from oia.core.permissions import requires
+from oia.core.models import User
+from oia.core.permissions import person, requires
 from oia.office.views.doors import BACKEND
 from partners.models import Club
 
@@ -53,7 +54,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A link may be fetched by mail scanners: it works only when the button is pressed."""
     said = people.registration(token)
-    form = SetPasswordForm(None, request.POST or None)  # type: ignore[arg-type]
+    form = SetPasswordForm(User(), request.POST or None)
     if said and request.method == "POST" and form.is_valid():
         user = people.register(token=token)
         if user is not None:
@@ -70,7 +71,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def club_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who speaks for the club; its chair adds people and hands on."""
-    club = get_object_or_404(Club.objects.filter(representatives__user=request.user), pk=pk)
+    club = get_object_or_404(Club.objects.filter(representatives__user=person(request)), pk=pk)
     form = RepresentativeForm(request.POST or None)
     chair = people.may_change(club, request.user)
     if request.method == "POST":

@@ -1,6 +1,7 @@
 """Pages of the desk: the queue of applications, and each one line by line."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -194,7 +195,11 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 
     def verb(*, proposal: str, amount: Any, text: str) -> None:
         actions.recommend(
-            application=row, proposal=proposal, amount=amount or 0, text=text, by=request.user
+            application=row,
+            proposal=proposal,
+            amount=amount or Decimal(0),
+            text=text,
+            by=request.user,
         )
 
     return _done(request, row, _("Recommend"), form, verb)

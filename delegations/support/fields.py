@@ -27,11 +27,17 @@ def capital(text: Both) -> str:
     return words[:1].upper() + words[1:]
 
 
+def choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    """Give a field its choices in the reader's language, once that is known."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class EurosField(forms.CharField):
     """“1.234,50” typed, 123450 cents kept."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).removesuffix("€").strip()
+        text = (super().to_python(value) or "").removesuffix("€").strip()
         if not text:
             return None
         match = EUROS.fullmatch(text)
@@ -53,7 +59,7 @@ class ShareField(forms.CharField):
     """“3/4” or “75 %” typed, "3/4" kept: a fraction of integers, never 33.33."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).strip()
+        text = (super().to_python(value) or "").strip()
         if not text:
             return None
         match = SHARE.fullmatch(text)
@@ -75,7 +81,7 @@ class DayOfYearField(forms.CharField):
     """“30.11.” typed, "11-30" kept."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).strip()
+        text = (super().to_python(value) or "").strip()
         if not text:
             return None
         match = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.?", text)
@@ -97,7 +103,7 @@ class WordsField(forms.CharField):
     """Names with commas between them typed, a list kept."""
 
     def to_python(self, value: Any) -> Any:
-        names = [part.strip() for part in super().to_python(value).split(",")]
+        names = [part.strip() for part in (super().to_python(value) or "").split(",")]
         return [name for name in names if name] or None
 
     def prepare_value(self, value: Any) -> Any:

@@ -14,6 +14,7 @@ from delegations.support.fields import (
     ShareField,
     WordsField,
     capital,
+    choose,
     spoken,
 )
 from delegations.support.models import Scheme, SchemeVersion
@@ -64,9 +65,10 @@ class FrameForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = self.instance.rules
-        self.fields["how"].choices = _pairs(ROUNDINGS)
-        self.fields["to_cents"].choices = _pairs(UNITS)
-        self.initial |= {
+        choose(self.fields["how"], _pairs(ROUNDINGS))
+        choose(self.fields["to_cents"], _pairs(UNITS))
+        self.initial = {
+            **self.initial,
             "zone": rules["zone"],
             "reserve": rules.get("reserve"),
             **rules["rounding"],

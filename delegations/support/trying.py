@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from delegations.support.fields import EurosField, capital, spoken
+from delegations.support.fields import EurosField, capital, choose, spoken
 from delegations.support.shapes import APPLICANTS, CONTINENTS, DIRECTIONS, MEANS
 from delegations.support.words import Both, both
 
@@ -51,9 +51,9 @@ class CaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions: list[dict[str, Any]] = rules["questions"]
         self.zone = ZoneInfo(rules["zone"])
-        self.fields["direction"].choices = _pairs(DIRECTIONS)[1:]
+        choose(self.fields["direction"], _pairs(DIRECTIONS)[1:])
         for name, words in (("applicant", APPLICANTS), ("continent", CONTINENTS), ("means", MEANS)):
-            self.fields[name].choices = _pairs(words)
+            choose(self.fields[name], _pairs(words))
         for question in self.questions:
             self.fields[QUESTION + question["code"]] = _asked(question)
 

@@ -136,4 +136,4 @@ class Schema(ByTable, SpectacularAPIView):
     """OpenAPI 3 as JSON; as YAML by `?format=yaml`."""
 
     capability = "signed-in"
-    renderer_classes = (OpenApiJsonRenderer, OpenApiYamlRenderer)
+    renderer_classes = [OpenApiJsonRenderer, OpenApiYamlRenderer]

@@ -93,7 +93,7 @@ class NounSchema(AutoSchema):
 
     # What is sent --------------------------------------------------------------------------
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         if self.noun is None:
             return [_text("after"), _number("limit")]
         if "{step}" in self.path:

@@ -121,7 +121,7 @@ def values_of(
         value = _of_column(column, table.model, declared)
         found.setdefault(value.name, value)
         if _named_currency(column) not in paths | {""}:
-            beside = Text(column.currency, _("Currency"), name=f"{value.name}_currency")
+            beside = Text(_named_currency(column), _("Currency"), name=f"{value.name}_currency")
             found[beside.name] = _of_column(beside, table.model, declared)
     return tuple(found.values())
 

@@ -87,7 +87,7 @@ def _record_column(model: type[models.Model]) -> str:
 
 def _link_to(part: type[models.Model], model: type[models.Model]) -> str:
     fields = [field for field in part._meta.fields if field.remote_field]
-    return next(f.attname for f in fields if issubclass(model, f.remote_field.model))
+    return next(f.attname for f in fields if issubclass(model, f.related_model))  # type: ignore[arg-type]
 
 
 def watch(using: str) -> None:

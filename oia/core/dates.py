@@ -90,7 +90,7 @@ class YearOfImprecise(models.Transform):
     lookup_name = "year"
     output_field = models.IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *given: Any, **extra: Any) -> Any:
         sql, params = compiler.compile(self.lhs)
         return f"NULLIF(LEFT({sql}, 4), '')::integer", params
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from PIL import Image, ImageDraw
@@ -113,8 +114,8 @@ def _staff() -> list[User]:
 
 def _near(world: World) -> list[Record]:
     """The office's own journeys around today."""
-    rows = [row for row, _draft in world.trips if row.department == world.departments[words.OIA]]
-    rows += [row for row, _draft in world.visits if row.department == world.departments[words.OIA]]
+    made: list[Any] = [row for row, _draft in (*world.trips, *world.visits)]
+    rows = [row for row in made if row.department == world.departments[words.OIA]]
     return sorted(rows, key=lambda row: abs((row.first_day - world.plan.today).days))[:25]
 
 
@@ -154,7 +155,7 @@ def _talks(world: World, staff: list[User], journeys: Sequence[Record]) -> None:
 def _results(world: World, staff: list[User]) -> None:
     """Of what is closed or was received; of the last days a few are still missing."""
     today = world.plan.today
-    over = [row for row, _draft in world.trips if row.status == TripStatus.CLOSED]
+    over: list[Any] = [row for row, _draft in world.trips if row.status == TripStatus.CLOSED]
     over += [row for row, _draft in world.visits if row.status == VisitStatus.RECEIVED]
     rows = []
     for number, row in enumerate(over):
@@ -188,7 +189,9 @@ def _gifts(world: World) -> None:
         )
         Delivery.objects.create(item=item, day=dt.date(today.year, 1, 10), quantity=delivered)
         items.append(item)
-    visits = [row for row, _draft in world.visits if row.status == VisitStatus.RECEIVED][-25:]
+    visits: list[Any] = [row for row, _draft in world.visits if row.status == VisitStatus.RECEIVED][
+        -25:
+    ]
     for number, visit in enumerate(visits):
         rng = chance("gift", number)
         item = rng.choice(items)
@@ -265,8 +268,9 @@ def _drawing(number: int) -> bytes:
 
 def _guests(world: World, staff: list[User]) -> None:
     """The next event, or the last one: half of the list has answered."""
-    ahead = [event for event in world.events if event.first_day >= world.plan.today]
-    event = min(ahead, key=lambda one: one.first_day) if ahead else world.events[-1]
+    events: list[Any] = world.events
+    ahead = [event for event in events if event.first_day >= world.plan.today]
+    event = min(ahead, key=lambda one: one.first_day) if ahead else events[-1]
     people = list(Person.objects.filter(~Q(positions=None)).distinct().order_by("pk")[:24])
     put_on_list(event=event, people=people, organisations=[], by=staff[1])
     for number, guest in enumerate(event.invitations.order_by("pk")):

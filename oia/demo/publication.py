@@ -44,7 +44,7 @@ def publish_report(plan: Plan) -> Report | None:
     assert report.job is not None
     _do(report.job)
     with translation.override(LANGUAGE):
-        return perform(REPORT, Report.objects.get(pk=report.pk), "publish", by=head)  # type: ignore[no-any-return]
+        return perform(REPORT, Report.objects.get(pk=report.pk), "publish", by=head)
 
 
 def _do(job: Job) -> None:

@@ -60,7 +60,7 @@ class Group:
     def list_url(self) -> str:
         """The register of the noun; empty where it has none."""
         try:
-            return reverse(f"{nouns()[self.kind].detail_url_name}_list")
+            return reverse(f"{getattr(nouns()[self.kind], 'detail_url_name', '')}_list")
         except NoReverseMatch:
             return ""
 

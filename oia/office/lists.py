@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -127,7 +127,7 @@ STEP = Bulk(
     gettext_lazy("Change status"),
     _step_form,
     lambda page, rows, data: actions.step_all(
-        rows=rows, workflow=page.workflow, step=data["step"], by=page.request.user,
+        rows=rows, workflow=cast(Workflow, page.workflow), step=data["step"], by=page.request.user,
         reason=data["reason"],
     ),
     most=MOST_STEPS,
@@ -209,7 +209,7 @@ class RecordList(ListPage):
         area = self.table.model.area  # type: ignore[attr-defined]
         if exporting or not own_only(self.request.user, area):
             return rows
-        return rows.own_of(self.request.user)  # type: ignore[attr-defined, no-any-return]
+        return rows.own_of(self.request.user)  # type: ignore[attr-defined]
 
     def _preview(
         self, bulk: Bulk, rows: QuerySet[Any], count: int, form: forms.Form, *, stale: bool

@@ -23,7 +23,7 @@ def departments_of(user: Any) -> QuerySet[Department]:
     return rows.distinct()
 
 
-def acting_for(user: Any) -> QuerySet[User]:
+def acting_for(user: Any) -> QuerySet[User, Any]:
     """The person and whoever has named them as substitute for today, as a subquery.
 
     Whose rows these are follows the substitute; what the substitute may is their own role's.

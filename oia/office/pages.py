@@ -78,7 +78,7 @@ def added(page: DetailPage, known: Sequence[Adding]) -> list[Action]:
 
 
 class RecordPage(NounPage):
-    page_actions = (
+    page_actions: ClassVar[Sequence[PageAction]] = (
         PageAction(
             gettext_lazy("Put on the due list"),
             "follow_up_add",
@@ -116,7 +116,7 @@ class RecordPage(NounPage):
         if may(self.request.user, "documents.read"):
             photos = Photo.objects.visible_to(self.request.user).filter(record=self.object.pk)
             said["photos"] = list(photos.order_by("-taken", "-pk")[:SHOWN_PHOTOS])
-        if self.model.owes_result:
+        if getattr(self.model, "owes_result", False):
             result = Result.objects.filter(record=self.object.pk).select_related("by").first()
             over = self.object.last_day and self.object.last_day < timezone.localdate()
             said |= {"owes_result": over, "result": result, "may_write_result": self.may_edit()}

@@ -46,6 +46,7 @@ from oia.office.models.imports import RunState
 from oia.ui.columns import (
     Amount,
     Choice,
+    Column,
     Day,
     Imprecise,
     Link,
@@ -168,7 +169,7 @@ class WorkShareTable(Table):
 
 class DocumentTable(Table):
     model = Document
-    columns = (
+    columns: tuple[Column, ...] = (
         Link("name", _("Name")),
         Text("kind", _("Kind")),
         Choice("language", _("Language"), LANGUAGES),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from oia.core.audit import deed, history_of
 from oia.core.models import User
-from oia.core.permissions import may, requires, roles
+from oia.core.permissions import may, person, requires, roles
 from oia.office.accounts import actions
 from oia.office.accounts.forms import AccountForm, InviteForm, OwnForm, SubstituteForm
 from oia.office.models import Substitution
@@ -67,7 +67,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(form: forms.Form, verb: Any, **values: Any) -> User | None:
     """The verb's person, or None with its sentences in the form."""
     try:
-        return verb(**values)  # type: ignore[no-any-return]
+        return verb(**values)
     except ValidationError as error:
         form.add_error(None, error)
         return None
@@ -226,6 +226,6 @@ def account_substitute(request: HttpRequest) -> HttpResponse:
 @require_POST
 def substitution_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Substitution.objects.visible_to(request.user), pk=pk)
-    actions.end_substitution(row=row, by=request.user)
+    actions.end_substitution(row=row, by=person(request))
     messages.success(request, _("The substitute is no longer named."))
     return redirect("account")

@@ -54,7 +54,7 @@ class QuickForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("What"), max_length=200)
     when = forms.ChoiceField(label=gettext_lazy("Until"), widget=forms.RadioSelect, initial=WEEK)
     day = DayField(label=gettext_lazy("Day"), required=False)
-    owner = forms.ModelChoiceField(None, label=gettext_lazy("Who"), empty_label=None)
+    owner: Any = forms.ModelChoiceField(None, label=gettext_lazy("Who"), empty_label=None)
     repeat = forms.ChoiceField(
         label=gettext_lazy("Repeat"), choices=Repeat.choices, initial=Repeat.NEVER
     )

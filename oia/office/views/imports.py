@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oia.core import files
-from oia.core.permissions import may, own_only, requires
+from oia.core.permissions import may, own_only, person, requires
 from oia.office import cells, reading, sheets
 from oia.office.actions import (
     NotUndone,
@@ -94,7 +94,7 @@ def import_start(request: HttpRequest, kind: str = "") -> HttpResponse:
         upload = form.cleaned_data["file"]
         stored = files.store(upload.read(), media_type="application/octet-stream")
         run = ImportRun.objects.create(
-            kind=form.cleaned_data["kind"], file=stored, name=upload.name[:200], by=request.user
+            kind=form.cleaned_data["kind"], file=stored, name=upload.name[:200], by=person(request)
         )
         look_at_import(run=run, by=request.user)
         return redirect("import_run", pk=run.pk)
@@ -244,7 +244,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         asked = _key(request.POST)
         known = OpenQuestion.objects.filter(column=asked[0], text=asked[1], country=asked[2])
-        _take_answer(request, list(known.values("column", "text", "country")[:1]))
+        _take_answer(request, [dict(one) for one in known.values("column", "text", "country")[:1]])
         return redirect("question_list")
     open_questions = OpenQuestion.objects.order_by("created", "row").values(
         "column", "text", "country", "reason", "proposals", "row"

@@ -74,7 +74,7 @@ def comment_save(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["text"]))
+        messages.error(request, " ".join(map(str, form.errors["text"])))
         return _to_comments(record.pk)
     key = request.POST.get("key", "")[:40] or secrets.token_urlsafe(24)
     with transaction.atomic():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oia.core.models import SavedView
-from oia.core.permissions import may, requires
+from oia.core.permissions import may, person, requires
 from oia.ui.links import write_label
 from oia.ui.pages import ListPage
 
@@ -52,7 +52,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return redirect(back)
     shared = bool(request.POST.get("shared")) and may_share(request.user, page)
     SavedView.objects.update_or_create(
-        owner=request.user, page=route, name=name, defaults={"query": query, "shared": shared}
+        owner=person(request), page=route, name=name, defaults={"query": query, "shared": shared}
     )
     messages.success(request, _("The view “%(name)s” is saved.") % {"name": name})
     return redirect(back)
@@ -62,7 +62,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an own view; the list stays as it is, so saving it again is the undo."""
-    view = get_object_or_404(SavedView.objects.filter(owner=request.user), pk=pk)
+    view = get_object_or_404(SavedView.objects.filter(owner=person(request)), pk=pk)
     address, _page = _list_page(view.page)
     view.delete()
     messages.success(

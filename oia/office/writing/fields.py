@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -247,7 +247,9 @@ def typed(name: str, field: forms.Field, column: models.Field, setting: Setting)
         "initial": field.initial,
     }
     if isinstance(field, forms.ModelChoiceField):
-        lookup = Lookup.of(column.remote_field.model, setting.kinds.get(name, ()))
+        lookup = Lookup.of(
+            cast(type[models.Model], column.related_model), setting.kinds.get(name, ())
+        )
         stored = getattr(setting.instance, column.attname)
         return LookupField(lookup, setting.user, stored, **common)
     if isinstance(column, ImpreciseDateField):

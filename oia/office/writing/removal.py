@@ -63,7 +63,7 @@ def _relations(model: type[models.Model]) -> list[Any]:
         if field.auto_created
         and not field.concrete
         and (field.one_to_many or field.one_to_one)
-        and not (field.one_to_one and issubclass(field.related_model, Record))
+        and not (field.one_to_one and issubclass(field.related_model, Record))  # type: ignore[arg-type]
     ]
 
 

@@ -40,7 +40,8 @@ Given = tuple[str, type, Any]
 
 @lru_cache(maxsize=2000)
 def _kept(name: str, _language: str, given: tuple[Given, ...]) -> SafeString:
-    return get_template(name).render({key: value for key, _type, value in given})
+    text = get_template(name).render({key: value for key, _type, value in given})
+    return SafeString(text)
 
 
 @register.simple_tag

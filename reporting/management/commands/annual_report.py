@@ -45,6 +45,7 @@ class Command(BaseCommand):
         report.refresh_from_db()
         self._write(report, options)
         if options["figures"]:
+            assert report.snapshot is not None
             text = json.dumps(figures_json(report.snapshot), ensure_ascii=False, indent=1)
             _put(options["figures"], text.encode())
             self.stdout.write(f"figures: {options['figures']}")
