@@ -18,9 +18,10 @@ from delegations.applications import people
 from delegations.applications.choices import Task
 from delegations.applications.forms import RepresentativeForm
 from delegations.applications.portal import crumbs
+from oia.core import throttle
 from oia.core.models import User
 from oia.core.permissions import person, requires
-from oia.office.views.doors import BACKEND
+from oia.office.views.doors import BACKEND, too_many
 from partners.models import Club
 
 
@@ -37,6 +38,10 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     context: dict[str, Any] = {"title": _("Register a club"), "crumbs": crumbs()}
     if request.method == "POST" and form.is_valid():
+        who = {"account": form.cleaned_data["email"], "address": throttle.address_of(request)}
+        if throttle.is_closed(throttle.REGISTER, **who):
+            return too_many(request)
+        throttle.note(throttle.REGISTER, **who)
         people.ask_to_register(
             **form.cleaned_data,
             link_to=lambda token: request.build_absolute_uri(

@@ -64,6 +64,21 @@ class SignInLink(models.Model):
     asks_password = models.BooleanField(default=False)
 
 
+class FailedTry(models.Model):
+    """A try at a door that led nowhere; account and address only as keyed digests."""
+
+    door = models.CharField(max_length=20)
+    account = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["door", "account", "at"], name="failed_try_account"),
+            models.Index(fields=["door", "address", "at"], name="failed_try_address"),
+        ]
+
+
 class SavedView(models.Model):
     """A list's search, filters, order and columns under a name; `page` is the list's route."""
 

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.conf import settings
 
 from oia.core import backup as backups
-from oia.core import jobs, leftovers, marks, outbox, restore
+from oia.core import jobs, leftovers, marks, outbox, restore, throttle
 from oia.core import pulse as pulse  # the worker, which loads this module, signs
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def run_job(job_id: str) -> None:
 @shared_task(name="oia.core.tasks.sweep")
 def sweep() -> None:
     """Every half minute by beat: unheard jobs, dead workers' jobs, mail that is due, leftovers."""
-    for step in (_beat, jobs.sweep, outbox.sweep, leftovers.sweep):
+    for step in (_beat, jobs.sweep, outbox.sweep, leftovers.sweep, throttle.sweep):
         try:
             step()
         except Exception:  # what fails in one does not keep the others waiting

@@ -1,11 +1,12 @@
 """The way in and out: sign-in by password or link, a new password, language."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from oia.core import throttle
 from oia.core.permissions import requires
 from oia.core.signin import find, redeem
 from oia.office.accounts.actions import forget_links, send_new_password_link
@@ -24,8 +26,29 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignIn(LoginView):
+    """By address and password; after too many slips only the link by mail opens for a while."""
+
     capability = "public"
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if throttle.is_closed(throttle.PASSWORD, **self._who()):
+            form = AuthenticationForm(request)
+            context = self.get_context_data(form=form, closed=True)
+            return self.render_to_response(context, status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        throttle.forget(throttle.PASSWORD, account=self._who()["account"])
+        return super().form_valid(form)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        throttle.note(throttle.PASSWORD, **self._who())
+        return super().form_invalid(form)
+
+    def _who(self) -> dict[str, str]:
+        account = self.request.POST.get("username", "")[:254]
+        return {"account": account, "address": throttle.address_of(self.request)}
 
 
 class SignOut(LogoutView):
@@ -65,7 +88,12 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """The same answer for every address: nobody learns who has an account."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        send_new_password_link(email=form.cleaned_data["email"], link_to=link_in(request))
+        email = form.cleaned_data["email"]
+        who = {"account": email, "address": throttle.address_of(request)}
+        if throttle.is_closed(throttle.FORGOTTEN, **who):
+            return too_many(request)
+        throttle.note(throttle.FORGOTTEN, **who)
+        send_new_password_link(email=email, link_to=link_in(request))
         return render(
             request,
             "registration/forgotten.html",
@@ -73,6 +101,13 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         )
     context = {"title": _("New password"), "form": form}
     return render(request, "registration/forgotten.html", context)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The same for everybody and every account."""
+    text = _("There were too many tries. Wait a quarter of an hour, then try again.")
+    context = {"title": _("Please wait"), "text": text}
+    return render(request, "registration/wait.html", context, status=429)
 
 
 def link_in(request: HttpRequest) -> Callable[[str], str]:
