@@ -87,6 +87,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Desks and handover"), "handover_list", "partners.write"),
                 NavItem(_("Settings"), "settings", "settings.read"),
                 NavItem(_("People and roles"), "user_list", "users.read"),
+                NavItem(_("Access log"), "read_list", "reads.read"),
                 NavItem(_("Operation"), "operation", "backup.read"),
             ),
         ),

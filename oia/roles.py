@@ -52,7 +52,7 @@ TABLE = """
     eufunding       W    W       Wo      R     –       –    R       –
     consular        W    W       R½      R½    –       –    RL      –
     contacts        W    W       R½      R½    –       –    RL      –
-    export_contacts W    W       –       –     –       –    –       –
+    export_contacts WL   WL      –       –     –       –    –       –
     events          W    W       R       R     –       –    R       –
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    R       –
@@ -75,6 +75,7 @@ TABLE = """
     figures         R    R       R       R     –       –    R       –
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
+    reads           R    –       –       –     –       –    R       –
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
     tokens          W    Wo      Wo      Wo    –       –    R       R
     users           W    –       –       –     –       –    R       W
@@ -114,6 +115,7 @@ AREAS = {
     "figures": _("Indicators and their rows"),
     "jobs": _("Long work"),
     "history": _("History of changes"),
+    "reads": _("Access log: who looked at personal data"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
     "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),

@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from oia.core import files
 from oia.office.setup.look import gradient
-from oia.ui.pdf import render_pdf
 from reporting.drawing import drawn
 from reporting.snapshot import Snapshot, in_order
 
@@ -50,6 +49,9 @@ def annexes(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def pdf(snapshot: Snapshot, *, draft: bool, version: int = 0, correction: str = "") -> bytes:
     """PDF/UA-1; its metadata name the office and no person."""
+    # Here and not above: it takes most of a second to load, and only workers print.
+    from oia.ui.pdf import render_pdf
+
     with override(snapshot["language"]):
         body = html(snapshot, draft=draft, version=version, correction=correction)
         return render_pdf(

@@ -20,7 +20,7 @@ from delegations.models import (
 )
 from eufunding.models import Bid, Call, Deadline
 from networks.models import FeeShare, Membership, Network, OfficeHeld
-from oia.core.models import StoredFile, User
+from oia.core.models import ReadLog, StoredFile, User
 from oia.office.models import (
     Allotment,
     BudgetLine,
@@ -301,6 +301,11 @@ def make_document(**kw: Any) -> Document:
 
 def make_import_run(**kw: Any) -> ImportRun:
     return ImportRun.objects.create(**{"kind": "trips", "name": f"file {number()}.csv"} | kw)
+
+
+def make_read(**kw: Any) -> ReadLog:
+    user = kw.pop("user", None) or make_user("auditor", name=kw.pop("title", f"Reader {number()}"))
+    return ReadLog.objects.create(**{"user": user, "area": "contacts", "what": "/people/1/"} | kw)
 
 
 def make_follow_up(**kw: Any) -> FollowUp:

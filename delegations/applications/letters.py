@@ -17,7 +17,6 @@ from delegations.applications.choices import LetterKind, Reason
 from delegations.applications.models import Application, LetterTemplate
 from oia.office.models import Office
 from oia.ui import words
-from oia.ui.pdf import render_pdf
 
 PLACEHOLDERS = {
     "number": gettext_lazy("file number"),
@@ -140,6 +139,9 @@ def template_of(kind: str, language: str) -> LetterTemplate:
 
 def decision_letter(application: Application, office: Office) -> bytes:
     """The decision as PDF/UA in the office's language, with reasons, conditions and remedy."""
+    # Here and not above: it takes most of a second to load, and only workers print.
+    from oia.ui.pdf import render_pdf
+
     language = office.language
     kind = kind_of(application)
     template = template_of(kind, language)

@@ -20,6 +20,7 @@ from oia.api.models import Scope
 from oia.api.nouns import Noun
 from oia.api.paging import Asked
 from oia.api.problems import Problem
+from oia.core import reads
 from oia.core.locks import locked
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
@@ -41,14 +42,15 @@ class ByTable:
         return transaction.non_atomic_requests(super().as_view(**initkwargs))  # type: ignore[misc]
 
     def check_permissions(self, request: Any) -> None:
-        reads = request.method in SAFE_METHODS
+        only_reads = request.method in SAFE_METHODS
         if not request.user.is_authenticated:
             raise NotAuthenticated(_("Send a token: Authorization: Bearer …"))
-        if request.auth is not None and not reads and request.auth.scope != Scope.WRITE:
+        if request.auth is not None and not only_reads and request.auth.scope != Scope.WRITE:
             raise PermissionDenied(_("This token only reads."))
-        label = self.capability if reads else self.write_capability
+        label = self.capability if only_reads else self.write_capability
         if not label or not may(request.user, label):
             raise PermissionDenied
+        reads.note(request.user, label, request.get_full_path())
 
 
 class ApiView(ByTable, APIView):
@@ -81,8 +83,11 @@ class NounList(NounView):
     """`/api/v1/<noun>/`"""
 
     def get(self, request: Any) -> Response:
-        if not may(request.user, self.noun.list.export_capability or self.noun.list.capability):
+        label = self.noun.list.export_capability or self.noun.list.capability
+        if not may(request.user, label):
             raise PermissionDenied
+        if label != self.capability:
+            reads.note(request.user, label, request.get_full_path())
         return Response(Asked(self.noun, request).answer())
 
     def post(self, request: Any) -> Response:

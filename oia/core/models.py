@@ -250,12 +250,38 @@ class StoredFile(models.Model):
         ]
 
 
-class ReadLog(models.Model):
-    """Who looked at personal data that must not be looked at unseen."""
+class ReadLogQuerySet(models.QuerySet["ReadLog"]):
+    def visible_to(self, user: Any) -> "ReadLogQuerySet":
+        from oia.core.permissions import may
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
-    what = models.CharField(max_length=200)
+        return self if may(user, "reads.read") else self.none()
+
+    def search(self, text: str) -> "ReadLogQuerySet":
+        """Reads whose address or reader contains every word, whatever the accents and capitals."""
+        found = self
+        for word in text.replace("\x00", " ").split():
+            found = found.filter(
+                models.Q(what__icontains=word) | models.Q(user__name__unaccent__icontains=word)
+            )
+        return found
+
+
+class ReadLog(models.Model):
+    """Who looked at personal data that must not be looked at unseen; `what` is the address."""
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    user = models.ForeignKey(
+        User, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    area = models.CharField(_("area"), max_length=20, default="")
+    what = models.CharField(_("page"), max_length=200)
+
+    objects = ReadLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("read")
+        verbose_name_plural = _("access log")
+        ordering = ["-at"]
 
 
 class SentForm(models.Model):

@@ -13,6 +13,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from oia.core import reads
+
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
@@ -28,6 +30,20 @@ def _roles() -> Any:
 def roles() -> dict[str, Any]:
     """Code → role, as on the page of roles."""
     return _roles().ROLES
+
+
+def areas() -> list[tuple[str, Any]]:
+    """Code and sentence of each area, as on the page of roles."""
+    return list(_roles().AREAS.items())
+
+
+def watched_areas() -> list[tuple[str, Any]]:
+    return [(area, label) for area, label in areas() if is_watched(area)]
+
+
+def is_watched(area: str) -> bool:
+    """Whether anybody's reads of the area are logged."""
+    return any(cell.logged for cell in _roles().GRANTS[area].values())
 
 
 def grant(user: Any, area: str) -> Any | None:
@@ -63,6 +79,7 @@ def masked(user: Any, area: str) -> bool:
 
 def refuse_or_continue(request: HttpRequest, label: str) -> HttpResponse | None:
     if may(request.user, label):
+        reads.note(request.user, label, request.get_full_path())
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

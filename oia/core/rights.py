@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-FROZEN = ("reporting_reportversion", "core_erasure", "api_change")
+FROZEN = ("reporting_reportversion", "core_erasure", "core_readlog", "api_change")
 
 
 def history_tables() -> list[str]:

@@ -14,7 +14,6 @@ from oia.demo.logins import CLUB, make_user
 from oia.demo.plan import chance
 from oia.demo.world import World
 from oia.office.actions.documents import add_document
-from oia.ui.pdf import render_pdf
 from partners.models import Club
 
 S = ApplicationStatus
@@ -195,6 +194,9 @@ def _papers(row: Application, officer: User) -> None:
 
 
 def _hand_in(paper: Paper) -> None:
+    # Here and not above: it takes most of a second to load, and only workers print.
+    from oia.ui.pdf import render_pdf
+
     text = f"<h1>{paper.text_de}</h1><p>{paper.application.title}</p>"
     data = render_pdf(text, title=paper.text_de, language="de", author_office="Verein")
     paper.document = add_document(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import User
+from oia.core.permissions import watched_areas
 from oia.office.choices import (
     BudgetMode,
     Direction,
@@ -161,3 +162,9 @@ class StockFilter(Filters):
 class InvitationFilter(Filters):
     event = ObjectFilter("event", label=_("Event"), queryset=Event.objects.all(), text="title")
     state = ChoiceFilter("state", label=_("Reply"), choices=Reply.choices)
+
+
+class ReadFilter(Filters):
+    area = ChoiceFilter("area", label=_("Area"), choices=watched_areas())
+    since = FromDayFilter("at__date", label=_("From"))
+    until = UntilDayFilter("at__date", label=_("Until"))

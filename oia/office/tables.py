@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from oia.core.models import ReadLog
+from oia.core.permissions import areas
 from oia.office.choices import (
     LANGUAGES,
     BudgetMode,
@@ -346,6 +348,19 @@ class ImportTable(Table):
         Text("by__name", _("By"), name="by"),
     )
     sort = "-created"
+
+
+class ReadTable(Table):
+    """Who looked at what, as it was written down."""
+
+    model = ReadLog
+    columns = (
+        Text("user__name", _("Who"), name="user"),
+        Moment("at", _("When")),
+        Choice("area", _("Area"), areas()),
+        Text("what", _("Page")),
+    )
+    sort = "-at"
 
 
 class FoundTable(RecordTable):

@@ -139,6 +139,7 @@ urlpatterns = [
     path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("mails/", operation.mail_list, name="mail_list"),
     path("mails/<int:pk>/decide/", operation.mail_decide, name="mail_decide"),
+    path("reads/", registers.ReadList.as_view(), name="read_list"),
     path("operation/", operation.operation, name="operation"),
     path("operation/mail/", operation.mail_resume, name="mail_resume"),
     path("livez", health.livez, name="livez"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -15,8 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views import View
 
+from oia.core import reads
 from oia.core.audit import history_of
-from oia.core.permissions import Labelled, may
+from oia.core.permissions import Labelled, is_watched, may
 from oia.ui import words
 from oia.ui.columns import Column
 from oia.ui.links import Action, PageAction, write_label
@@ -173,6 +175,7 @@ class DetailPage(Labelled, View):
             "empty_panels": [str(panel.title) for panel in panels if not panel.rows],
             "timeline": self._timeline(),
             "history": self._history(),
+            "reads_url": self._reads_url(),
             "history_url": reverse(self.history_url, args=[self.object.pk])
             if self.history_url
             else "",
@@ -196,7 +199,14 @@ class DetailPage(Labelled, View):
 
     def _panels(self) -> list[PanelView]:
         user = self.request.user
-        return [view_of(panel, self.object, user) for panel in panels_of(self.model, user)]
+        views = []
+        for panel in panels_of(self.model, user):
+            view = view_of(panel, self.object, user)
+            # What the page shows of its own area is noted with the page.
+            if view.rows and panel.capability != self.capability:
+                reads.note(user, panel.capability, f"{self.request.path}#{panel.key}")
+            views.append(view)
+        return views
 
     def _timeline(self) -> list[tuple[str, Any, str, str]]:
         entries = timeline_of(self.object, self.request.user)
@@ -207,6 +217,12 @@ class DetailPage(Labelled, View):
 
     def may_read_history(self) -> bool:
         return may(self.request.user, self.history_capability)
+
+    def _reads_url(self) -> str:
+        """Who saw this page, for whoever may know; only where reads are logged at all."""
+        if not (may(self.request.user, "reads.read") and is_watched(self.capability.split(".")[0])):
+            return ""
+        return f"{reverse('read_list')}?{urlencode({'q': self.request.path})}"
 
     def _history(self) -> list[tuple[str, str, str]]:
         if not self.may_read_history():

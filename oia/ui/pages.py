@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from oia.core import reads
 from oia.core.models import SavedView
 from oia.core.permissions import Labelled, may
 from oia.ui import words
@@ -291,5 +292,7 @@ class ListPage(Labelled, View):
         """All rows that match, with the columns and in the order of the address."""
         if not self.may_export():
             raise PermissionDenied
+        if self.export_capability:
+            reads.note(self.request.user, self.export_capability, self.request.get_full_path())
         about = [(_("Filter"), chip.label) for chip in self.chips()]
         return export(self.shown, kind, str(self.title), about)

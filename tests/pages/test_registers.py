@@ -50,6 +50,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "gift_list": make.make_gift,
     "stock_item_list": make.make_stock_item,
     "application_list": make.make_application,
+    "read_list": make.make_read,
 }
 # Nouns with a page whose rows stand on the page of something else.
 PAGED = {"scheme_version_list": make.make_scheme_version}

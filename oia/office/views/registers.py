@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from oia.core.permissions import may
 from oia.office.choices import BudgetMode, EventKind, Payer
 from oia.office.columns import RecordTitle
-from oia.office.filters import AllotmentFilter, EventFilter, PersonFilter, SpendingFilter
+from oia.office.filters import (
+    AllotmentFilter,
+    EventFilter,
+    PersonFilter,
+    ReadFilter,
+    SpendingFilter,
+)
 from oia.office.forms import (
     AllotmentForm,
     EventForm,
@@ -24,6 +30,7 @@ from oia.office.tables import (
     EventTable,
     OrganisationTable,
     PersonTable,
+    ReadTable,
     SpendingTable,
 )
 from oia.office.writing.entry import Part, Writing
@@ -77,6 +84,14 @@ class EventDetail(RecordPage):
             "%(listed)d on the list."
         )
         return [("info", gettext("Guests"), text % found)] if found["listed"] else []
+
+
+class ReadList(ListPage):
+    table = ReadTable
+    filterset_class = ReadFilter
+    capability = "reads.read"
+    title = _("Access log")
+    empty = _("Whoever looks at personal data under log is written down here.")
 
 
 class PersonList(ListPage):
