@@ -8,5 +8,13 @@ class DelegationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from delegations import calendar, due, handover, indicators, kinds, panels  # noqa: F401
+        from delegations import (  # noqa: F401
+            calendar,
+            due,
+            handover,
+            indicators,
+            kinds,
+            overview,
+            panels,
+        )
         from delegations.applications import tasks  # noqa: F401

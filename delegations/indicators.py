@@ -70,6 +70,7 @@ _trip_indicator(
     words=_("Travellers of all trips that began in the period, added up."),
     unit="persons",
     measure=lambda period, office: total(trips(period, office), "travellers"),
+    adds_up="travellers",
     order=21,
 )
 _trip_indicator(
@@ -115,6 +116,7 @@ _visit_indicator(
     words=_("Guests of all visits that began in the period, added up."),
     unit="persons",
     measure=lambda period, office: total(visits(period, office), "visitors"),
+    adds_up="visitors",
     order=25,
 )
 _visit_indicator(

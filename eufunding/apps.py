@@ -8,4 +8,4 @@ class EufundingConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from eufunding import calendar, handover, indicators, kinds, panels  # noqa: F401
+        from eufunding import calendar, handover, indicators, kinds, overview, panels  # noqa: F401

@@ -8,4 +8,12 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of the apps below.
-        from partners import calendar, due, handover, indicators, kinds, panels  # noqa: F401
+        from partners import (  # noqa: F401
+            calendar,
+            due,
+            handover,
+            indicators,
+            kinds,
+            overview,
+            panels,
+        )

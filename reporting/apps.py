@@ -8,4 +8,4 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers the work a report is, whom it waits for, what a restored one must fulfil.
-        from reporting import due, proof, tasks  # noqa: F401
+        from reporting import due, overview, proof, tasks  # noqa: F401

@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
         from oia.office import figures, kinds, panels, tasks, timeline  # noqa: F401
         from oia.office.models import Office
         from oia.office.operation import waiting_words
+        from oia.office.overview import own  # noqa: F401
         from oia.ui.context import provide
 
         provide("office", lambda request: Office.headline())

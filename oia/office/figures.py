@@ -58,6 +58,7 @@ register(
         unit="persons",
         area="events",
         measure=lambda period, office: total(events(period, office), "attended"),
+        adds_up="attended",
         rows=lambda period, office: events(period, office).exclude(attended=None),
         table=EventTable,
         columns=EVENT_COLUMNS,

@@ -109,7 +109,15 @@ class DoneFilter(ChoiceFilter):
         return qs.exclude(done=None) if value == "done" else qs
 
 
+class MineFilter(ChoiceFilter):
+    """What the person has to do: their own, what they took on, and what they stand in for."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        return qs.to_do_by(self.parent.request.user) if value else qs
+
+
 class FollowUpFilter(Filters):
+    whose = MineFilter("owner", label=_("Whose"), choices=[("mine", _("mine"))])
     state = DoneFilter(
         "done",
         label=_("State"),

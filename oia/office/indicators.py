@@ -41,6 +41,8 @@ class Indicator:
     columns: tuple[str, ...] = ()
     past: bool = True
     groups: Count | None = None
+    # The column of `rows` that is added up; empty where the rows themselves are counted.
+    adds_up: str = ""
     order: int = 100
 
     @property

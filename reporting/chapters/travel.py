@@ -9,15 +9,15 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from delegations import indicators
+from delegations import indicators, overlaps
 from delegations.choices import Purpose
 from delegations.models import TripCost
+from delegations.overlaps import Journey
 from oia.office.choices import Payer
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, overlaps, wording
-from reporting.chapters.overlaps import Journey
+from reporting.chapters import Chapter, Context, wording
 
 PARTS = 5  # purposes with a colour of their own; the sixth is all others
 DEPARTMENTS = 10

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from delegations import overlaps
 from delegations.models import Trip
 from reporting import snapshot
-from reporting.chapters import Context, chapters, overlaps, partners, wording
+from reporting.chapters import Context, chapters, partners, wording
 from tests import factories as make
 from tests.reporting.city import CANARY, SECRET, chapter, fill, report, said
 

@@ -1,5 +1,6 @@
 """The office itself: its city, its departments, its desks."""
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -153,6 +154,10 @@ class Office(models.Model):
             cursor.execute("SELECT name, city, look, arms_id IS NOT NULL FROM office_office")
             row = cursor.fetchone()
         return Headline(*row) if row else None
+
+    def year_of(self, day: dt.date) -> int:
+        """The year in which the fiscal period of a day began."""
+        return day.year if day.month >= self.fiscal_start_month else day.year - 1
 
     def period(self, year: int) -> Period:
         return Period.of_year(year, self.fiscal_start_month)

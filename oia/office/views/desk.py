@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 from oia.core import jobs
 from oia.core.models import Job
 from oia.core.permissions import may, requires
-from oia.office import finding
+from oia.office import finding, overview
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Office, Record
 from oia.ui.exports import export
@@ -20,9 +21,10 @@ from oia.ui.navigation import front_door
 from oia.ui.recent import opened
 
 
+@transaction.non_atomic_requests
 @requires("signed-in")
 def home(request: HttpRequest) -> HttpResponse:
-    """The overview: the figures of the running year, each leading to its rows."""
+    """The overview: what the person's role needs first, each number leading to its rows."""
     front = front_door(request.user)
     if front != "home":
         return redirect(front)
@@ -32,13 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("set_up")
         text = _("The office has not been set up yet. Ask the head of office or administrator.")
         return render(request, "ui/message.html", {"title": _("Welcome"), "text": text})
-    year = _year(request, office)
     context = {
         "title": _("Overview"),
-        "office": office,
-        "year": year,
-        "period": office.period(year),
-        "figures": figure_rows(request.user, office, year),
+        "numbers": overview.numbers(request),
+        "cards": overview.cards(request.user, office),
         "set_up_open": office.set_up_finished is None and may(request.user, "settings.write"),
         "recent": finding.recent(opened(request), request.user),
     }
@@ -50,8 +49,7 @@ def _year(request: HttpRequest, office: Office) -> int:
     asked = request.GET.get("year", "")
     if asked.isascii() and asked.isdigit() and 1900 <= int(asked) <= 2200:
         return int(asked)
-    today = timezone.localdate()
-    return today.year if today.month >= office.fiscal_start_month else today.year - 1
+    return office.year_of(timezone.localdate())
 
 
 def figure_rows(user: Any, office: Office, year: int) -> list[dict[str, Any]]:

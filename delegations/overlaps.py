@@ -1,6 +1,6 @@
-"""Trips of a period as light rows, and which of them were near each other at about the same time.
+"""Many trips as light rows, and which of them are near each other at about the same time.
 
-The same rule as `TripQuerySet.overlapping()`, for all trips of a period in one pass.
+The same rule as `TripQuerySet.overlapping()`, for many trips in one pass.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ KM_PER_DEGREE = 111.0
 
 
 class Journey(NamedTuple):
-    """The columns of a trip that the chapter groups by, in the order they are read."""
+    """The columns of a trip that are grouped by, in the order they are read."""
 
     pk: int
     first_day: dt.date

@@ -1,0 +1,57 @@
+"""EU funding on the first page: the pipeline, each state opening its bids, and deadlines ahead."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from eufunding.calendar import deadlines_of_bids
+from eufunding.choices import BidStatus
+from oia.office.models import Office
+from oia.office.overview import Card, Line, Number, Shown, register_card, register_number
+from oia.ui import words
+
+PIPELINE = (BidStatus.DRAFTING, BidStatus.SUBMITTED, BidStatus.RUNNING)
+LABELS = {
+    BidStatus.DRAFTING: gettext_lazy("bids being drafted"),
+    BidStatus.SUBMITTED: gettext_lazy("bids submitted, not decided"),
+    BidStatus.RUNNING: gettext_lazy("projects running"),
+}
+SHOWN = 6
+
+for order, status in enumerate(PIPELINE):
+    register_number(
+        Number(
+            f"bids_{status}",
+            LABELS[status],
+            "bid_list",
+            lambda user, today, status=status: {"status": status},  # type: ignore[misc]
+            ("head", "officer", "liaison"),
+            60 + order,
+        )
+    )
+
+
+def deadlines_card(user: Any, office: Office) -> Shown:
+    """Of the calls on which we write and have not sent yet."""
+    now = timezone.now()
+    rows = deadlines_of_bids(user).filter(call__deadlines__at__gte=now)
+    named = rows.order_by("call__deadlines__at").values_list("pk", "title", "call__deadlines__at")
+    lines = [
+        Line(title, reverse("bid", args=[pk]), words.moment(at)) for pk, title, at in named[:SHOWN]
+    ]
+    return Shown(lines, f"{reverse('bid_list')}?status={BidStatus.DRAFTING}")
+
+
+register_card(
+    Card(
+        "deadlines",
+        gettext_lazy("Deadlines of our bids"),
+        "eufunding.read",
+        ("head", "officer", "liaison"),
+        deadlines_card,
+        gettext_lazy("No bid that is not sent yet has a deadline ahead."),
+        50,
+    )
+)
