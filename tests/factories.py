@@ -24,6 +24,7 @@ from oia.core.models import ReadLog, StoredFile, User
 from oia.office.models import (
     Allotment,
     BudgetLine,
+    Commitment,
     Department,
     Desk,
     Document,
@@ -283,6 +284,13 @@ def make_allotment(**kw: Any) -> Allotment:
     line = kw.pop("line", None) or make_line()
     common = {"year": 2025, "planned": Decimal(5000), "currency": "EUR"}
     return Allotment.objects.create(line=line, **common | kw)
+
+
+def make_commitment(**kw: Any) -> Commitment:
+    allotment = kw.pop("allotment", None) or make_allotment()
+    return Commitment.objects.create(
+        allotment=allotment, **{"amount": Decimal(10), "text": f"Reception {number()}"} | kw
+    )
 
 
 def make_spending(**kw: Any) -> Spending:

@@ -25,7 +25,9 @@ from oia.core.audit import deed
 from oia.core.locks import locked
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
+from oia.office.actions import money
 from oia.office.actions.documents import add_document
+from oia.office.models import Allotment, Office
 from oia.ui import words
 from partners.models import Club
 
@@ -308,6 +310,8 @@ def decide(
         if row.recommended_by_id == by.pk:
             raise Refused(_("You recommended it yourself: another person decides."))
         _not_own_cause(row, by)
+        if granted:
+            _promise(row, granted, by)
         row.granted = granted
         row.reasons = reasons
         row.decision_text = text
@@ -331,6 +335,31 @@ def decide(
             by=by,
         )
     return row
+
+
+def _promise(application: Application, granted: Decimal, by: Any) -> None:
+    """The amount on the scheme's line, in the fiscal year of the journey; never beyond what is
+    left there, however many decide at once."""
+    line, office = application.scheme.line, Office.current()
+    if line is None or office is None:
+        return
+    year = office.year_of(application.first_day or timezone.localdate())
+    allotment = Allotment.objects.filter(line=line, year=year).first()
+    if allotment is None:
+        raise Refused(
+            _(
+                "“%(line)s” has no budget for %(year)s yet, so nothing can be granted on it. Let "
+                "the head of office enter it, or a provisional amount."
+            )
+            % {"line": line, "year": office.period(year).label}
+        )
+    money.commit(
+        allotment=allotment,
+        amount=granted,
+        text=f"{application.file_number} {application.title}"[:300],
+        record=application,
+        by=by,
+    )
 
 
 def rewrite_letter(

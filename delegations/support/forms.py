@@ -37,7 +37,13 @@ ROWS = 60  # of a section; the fullest published rule set has 14
 class SchemeForm(forms.ModelForm):
     class Meta:
         model = Scheme
-        fields = ("name_de", "name_en", "code")
+        fields = ("name_de", "name_en", "code", "line")
+        help_texts = {
+            "line": gettext_lazy(
+                "What is granted is promised on this line, and never more than is left there. "
+                "Without a line nothing keeps grants within the budget."
+            )
+        }
 
 
 class FrameForm(forms.ModelForm):

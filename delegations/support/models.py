@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.support import check, rules
 from oia.core.audit import tracked
 from oia.core.permissions import may
+from oia.office.models import BudgetLine
 
 
 class SchemeStatus(models.TextChoices):
@@ -47,6 +48,12 @@ class Scheme(models.Model):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name_de = models.CharField(_("name (German)"), max_length=200)
     name_en = models.CharField(_("name (English)"), max_length=200)
+
+    # What is granted is promised on it; without one nothing keeps a grant within the budget.
+    line = models.ForeignKey(
+        BudgetLine, verbose_name=_("budget line"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
 
     objects = SchemeQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.scheme_new, name="scheme_new"),
     path("import/", views.scheme_import, name="scheme_import"),
     path("<int:pk>/", views.scheme, name="scheme"),
+    path("<int:pk>/edit/", views.scheme_edit, name="scheme_edit"),
     path("<int:pk>/new-version/", views.version_begin, name="scheme_version_begin"),
     path("versions/<int:pk>/", views.SchemeVersionPage.as_view(), name="scheme_version"),
     stepped("versions/", views.SchemeVersionPage),

@@ -82,6 +82,22 @@ def scheme_new(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/form.html", context | {"cancel_url": reverse("scheme_list")})
 
 
+@requires("schemes.write")
+def scheme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its names, its code and the budget line; the rules stand in its versions."""
+    found: Scheme = get_object_or_404(Scheme.objects.visible_to(request.user), pk=pk)
+    form = SchemeForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic(), deed(by=request.user, why=_("Scheme changed")):
+            form.save()
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    title = _("Change the scheme")
+    crumbs = _crumbs((str(found), found.get_absolute_url()), (title, None))
+    context = {"form": form, "title": title, "crumbs": crumbs}
+    return render(request, "ui/form.html", context | {"cancel_url": found.get_absolute_url()})
+
+
 class FileForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("File (JSON)"))
 

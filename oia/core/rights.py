@@ -6,7 +6,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-FROZEN = ("reporting_reportversion", "core_erasure", "core_readlog", "api_change")
+FROZEN = (
+    "reporting_reportversion",
+    "core_erasure",
+    "core_readlog",
+    "api_change",
+    "office_budgetentry",
+)
 
 
 def history_tables() -> list[str]:

@@ -30,6 +30,8 @@ MAYOR_LINE = "Reisen des Oberbürgermeisters"
 EU_LINE = "Reisen in EU-Projekten"
 GUEST_LINE = "Bewirtung von Delegationen"
 FEE_LINE = "Mitgliedsbeiträge"
+# The decisions on travel support promise on it.
+GRANTS = "Zuschüsse für Bürgerreisen"
 # Line, group, planned in a year without ups and downs, what for.
 FIXED = (
     ("Europa-Information", EUROPE, 18_000, "Europe Direct, Veranstaltungen zur EU"),
@@ -38,7 +40,7 @@ FIXED = (
     ("Veranstaltungen", PUBLIC, 72_000, "Europatag, Fest der Partnerstädte, Vorträge"),
     ("Öffentlichkeitsarbeit", PUBLIC, 9_000, "Druck, Netz, Übersetzung"),
     ("Gastgeschenke", GUESTS, 6_500, "Geschenke für Gäste und Gastgeber"),
-    ("Zuschüsse für Bürgerreisen", TIES, 30_000, "Vereine, Schulen, Jugendgruppen"),
+    (GRANTS, TIES, 30_000, "Vereine, Schulen, Jugendgruppen"),
 )
 # Field, share in percent from and to in the last year, drift per year back.
 FIELDS = (

@@ -13,6 +13,7 @@ from oia.demo.europe import make_funding, make_networks
 from oia.demo.gatherings import make_events
 from oia.demo.hanging import make_hanging
 from oia.demo.plan import Plan
+from oia.demo.promises import make_promises
 from oia.demo.registers import make_journeys
 from oia.demo.support import make_support
 from oia.demo.world import World
@@ -21,7 +22,7 @@ from oia.office.words import renew
 
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
-    make_accounts, make_support, make_hanging,
+    make_accounts, make_support, make_promises, make_hanging,
 )  # fmt: skip
 
 

@@ -10,10 +10,12 @@ from delegations.applications.forms import continent_of
 from delegations.applications.models import Application, Message, Paper, Representative
 from delegations.support.models import Scheme, SchemeStatus, SchemeVersion
 from oia.core.models import User
+from oia.demo.accounts import GRANTS
 from oia.demo.logins import CLUB, make_user
 from oia.demo.plan import chance
 from oia.demo.world import World
 from oia.office.actions.documents import add_document
+from oia.office.models import BudgetLine
 from partners.models import Club
 
 S = ApplicationStatus
@@ -93,6 +95,7 @@ def _scheme(world: World) -> Scheme:
         code="auenbrueck",
         name_de="Zuschüsse für Fahrten und Gegenbesuche",
         name_en="Grants for journeys and return visits",
+        line=BudgetLine.objects.filter(name=GRANTS).first(),
     )
     SchemeVersion.objects.create(
         scheme=scheme,

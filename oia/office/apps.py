@@ -9,7 +9,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of sheets and figures, and tells the shell whose office this is.
-        from oia.office import figures, kinds, panels, tasks, timeline  # noqa: F401
+        from oia.office import figures, kinds, panels, proof, tasks, timeline  # noqa: F401
         from oia.office.models import Office
         from oia.office.operation import waiting_words
         from oia.office.overview import own  # noqa: F401

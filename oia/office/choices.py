@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Confidentiality(models.TextChoices):
@@ -40,6 +41,22 @@ class EventKind(models.TextChoices):
 class BudgetMode(models.TextChoices):
     LINE_ITEM = "line_item", _("line item")
     DISCRETIONARY = "discretionary", _("discretionary")
+
+
+class EntryKind(models.TextChoices):
+    """What makes a ceiling differ from what was planned."""
+
+    RAISED = "raised", _("raised by the head")
+    MOVED_IN = "moved_in", _("moved here")
+    MOVED_OUT = "moved_out", _("moved away")
+    PROVISIONAL = "provisional", _("provisional, until the budget is adopted")
+    CARRIED = "carried", _("carried over from last year")
+
+
+class CommitmentStatus(models.TextChoices):
+    OPEN = "open", pgettext_lazy("commitment", "open")
+    PAID = "paid", _("paid")
+    RELEASED = "released", _("given back")
 
 
 class Payer(models.TextChoices):

@@ -10,6 +10,7 @@ from oia.core.models import User
 from oia.core.permissions import watched_areas
 from oia.office.choices import (
     BudgetMode,
+    CommitmentStatus,
     Direction,
     EventKind,
     InteractionKind,
@@ -18,7 +19,17 @@ from oia.office.choices import (
     Reply,
     StockState,
 )
-from oia.office.models import BudgetLine, Department, Desk, Event, Organisation, Person, Record, Tag
+from oia.office.models import (
+    Allotment,
+    BudgetLine,
+    Department,
+    Desk,
+    Event,
+    Organisation,
+    Person,
+    Record,
+    Tag,
+)
 from oia.ui.filters import (
     ChoiceFilter,
     Filters,
@@ -84,6 +95,18 @@ class AllotmentFilter(Filters):
     year = django_filters.NumberFilter("year", label=_("Year"))
     line = ObjectFilter("line", label=_("Budget line"), queryset=BudgetLine.objects.all())
     mode = ChoiceFilter("mode", label=_("Mode"), choices=BudgetMode.choices)
+
+
+class CommitmentFilter(Filters):
+    year = django_filters.NumberFilter("allotment__year", label=_("Year"))
+    status = ChoiceFilter("status", label=_("Status"), choices=CommitmentStatus.choices)
+    line = ObjectFilter(
+        "allotment__line", label=_("Budget line"), queryset=BudgetLine.objects.all()
+    )
+    allotment = ObjectFilter(
+        "allotment", label=_("Budget"), queryset=Allotment.objects.all(), text="line__name"
+    )
+    record = ObjectFilter("record", label=_("Entry"), queryset=Record.objects.all(), text="title")
 
 
 class SpendingFilter(Filters):

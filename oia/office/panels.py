@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
+    Allotment,
+    BudgetEntry,
+    Commitment,
     Delivery,
     Document,
     EarlierVersion,
@@ -21,6 +24,8 @@ from oia.office.models import (
     StockItem,
 )
 from oia.office.tables import (
+    BudgetEntryTable,
+    CommitmentTable,
     DeliveryTable,
     DocumentTable,
     EarlierVersionTable,
@@ -44,6 +49,44 @@ DOCUMENTS = Panel(
     list_filter="record",
     capability="documents.read",
     order=90,
+)
+
+MONEY = Panel(
+    key="money",
+    title=_("Money promised"),
+    table=CommitmentTable,
+    rows=lambda record: Commitment.objects.filter(record=record.pk),
+    columns=("text", "amount", "status", "line", "year"),
+    list_url="commitment_list",
+    list_filter="record",
+    capability="money.read",
+    order=80,
+)
+
+register(
+    Allotment,
+    Panel(
+        key="commitments",
+        title=_("Promised on this line"),
+        table=CommitmentTable,
+        rows=lambda row: Commitment.objects.filter(allotment=row.pk),
+        columns=("text", "amount", "status", "record", "at"),
+        list_url="commitment_list",
+        list_filter="allotment",
+        capability="money.read",
+        order=10,
+    ),
+)
+register(
+    Allotment,
+    Panel(
+        key="entries",
+        title=_("Changes of the budget"),
+        table=BudgetEntryTable,
+        rows=lambda row: BudgetEntry.objects.filter(allotment=row.pk),
+        capability="money.read",
+        order=20,
+    ),
 )
 
 DUE = Panel(
@@ -97,6 +140,7 @@ register(Person, _gifts("person"))
 register(Organisation, _gifts("organisation"))
 register(Record, DOCUMENTS)
 register(Record, DUE)
+register(Record, MONEY)
 register(
     Person,
     Panel(

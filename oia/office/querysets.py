@@ -1,10 +1,12 @@
 """Facts of many records: what a person sees, finds, and what counts in a period."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from oia.core.dates import Period
 from oia.core.permissions import grant, may
@@ -125,3 +127,47 @@ class AllRecords(RecordQuerySet):
         if may(user, "confidential.read"):
             return seen
         return seen.exclude(confidentiality=Confidentiality.CONFIDENTIAL)
+
+
+class AllotmentQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user).with_left()
+
+    def with_left(self) -> Self:
+        """Each with `ceiling`, `open` (promised, not yet paid), `spent` and `left`.
+
+        `spent` are the postings of the line within the fiscal period, in the line's own currency.
+        What is paid has become a posting and is no longer counted as promised.
+        """
+        nothing = models.Value(Decimal(0))
+        spent = self._spent().values("line").annotate(sum=models.Sum("amount")).values("sum")
+        promised = self._promised().values("allotment").annotate(sum=models.Sum("amount"))
+        return self.annotate(
+            ceiling_now=Coalesce("planned", nothing) + models.F("raised"),
+            open=Coalesce(models.Subquery(promised.values("sum")), nothing),
+            spent=Coalesce(models.Subquery(spent), nothing),
+        ).annotate(left=models.F("ceiling_now") - models.F("open") - models.F("spent"))
+
+    @staticmethod
+    def _promised() -> Any:
+        from oia.office.models import Commitment
+
+        return Commitment.objects.filter(allotment=models.OuterRef("pk"), status="open").order_by()
+
+    @staticmethod
+    def _spent() -> Any:
+        from oia.office.models import Office, Spending
+
+        month = Office.objects.filter(pk=1).values("fiscal_start_month")
+        first, after = (
+            models.Func(
+                models.OuterRef("year") + more,
+                Coalesce(models.Subquery(month), 1),
+                models.Value(1),
+                function="make_date",
+                output_field=models.DateField(),
+            )
+            for more in (0, 1)
+        )
+        same = {"line": models.OuterRef("line"), "currency": models.OuterRef("currency")}
+        return Spending.objects.filter(day__gte=first, day__lt=after, **same).order_by()

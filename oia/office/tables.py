@@ -7,7 +7,9 @@ from oia.core.permissions import areas
 from oia.office.choices import (
     LANGUAGES,
     BudgetMode,
+    CommitmentStatus,
     Direction,
+    EntryKind,
     EventKind,
     InteractionKind,
     Payer,
@@ -20,7 +22,9 @@ from oia.office.choices import (
 from oia.office.columns import RecordTitle
 from oia.office.models import (
     Allotment,
+    BudgetEntry,
     BudgetLine,
+    Commitment,
     Delivery,
     Department,
     Desk,
@@ -133,14 +137,56 @@ class AllotmentTable(Table):
     columns = (
         Link("line", _("Budget line"), path="line__name"),
         Text("year", _("Year")),
-        Amount("planned", _("Planned"), currency="currency"),
-        Choice("mode", _("Mode"), BudgetMode),
         Text("group", _("Group")),
-        Text("purpose", _("Purpose")),
+        Amount("planned", _("Planned"), currency="currency"),
+        Amount("ceiling_now", _("May be promised"), currency="currency", name="ceiling"),
+        Amount("open", _("Promised"), currency="currency"),
+        Amount("spent", _("Spent"), currency="currency"),
+        Amount("left", _("Left"), currency="currency"),
+        Choice("mode", _("Mode"), BudgetMode, default=False),
+        Text("purpose", _("Purpose"), default=False),
         Text("owner__name", _("Department"), name="owner"),
-        RecordTitle("about", _("Partnership"), url_name="partnership"),
+        RecordTitle("about", _("Partnership"), url_name="partnership", default=False),
     )
     sort = "-year"
+
+
+class BudgetEntryTable(Table):
+    model = BudgetEntry
+    columns = (
+        Moment("at", _("When")),
+        Choice("kind", _("Kind"), EntryKind),
+        Amount("amount", _("Amount"), currency="allotment__currency"),
+        Text("text", _("Reason")),
+        Text("by__name", _("By"), name="by"),
+    )
+    sort = "-at"
+
+
+class CommitmentTable(Table):
+    model = Commitment
+    columns = (
+        Related("text", _("What for"), path="text", url_name="commitment", pk="pk"),
+        Amount("amount", _("Amount"), currency="allotment__currency"),
+        Choice(
+            "status",
+            _("Status"),
+            CommitmentStatus,
+            badges={"open": "info", "paid": "success"},
+        ),
+        Related(
+            "line",
+            _("Budget line"),
+            path="allotment__line__name",
+            url_name="allotment",
+            pk="allotment_id",
+        ),
+        Text("allotment__year", _("Year"), name="year"),
+        RecordTitle("record", _("Entry")),
+        Moment("at", _("When")),
+        Text("by__name", _("By"), name="by", default=False),
+    )
+    sort = "-at"
 
 
 class SpendingTable(Table):

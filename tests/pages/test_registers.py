@@ -51,6 +51,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "stock_item_list": make.make_stock_item,
     "application_list": make.make_application,
     "read_list": make.make_read,
+    "commitment_list": make.make_commitment,
 }
 # Nouns with a page whose rows stand on the page of something else.
 PAGED = {"scheme_version_list": make.make_scheme_version}
@@ -70,6 +71,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "allotment_list": lambda text: make.make_allotment(line=make.make_line(text)),
     "spending_list": lambda text: make.make_spending(text=text),
     "import_list": lambda text: make.make_import_run(name=text),
+    "commitment_list": lambda text: make.make_commitment(text=text),
     "department_list": make.make_department,
     "desk_list": make.make_desk,
     "budget_line_list": make.make_line,

@@ -12,7 +12,14 @@ from oia.office.models.interactions import (
     InteractionRecord,
 )
 from oia.office.models.invitations import Invitation
-from oia.office.models.money import Allotment, BudgetLine, Spending, WorkShare
+from oia.office.models.money import (
+    Allotment,
+    BudgetEntry,
+    BudgetLine,
+    Commitment,
+    Spending,
+    WorkShare,
+)
 from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.photos import Photo
@@ -25,9 +32,11 @@ __all__ = [
     "Affiliation",
     "Allotment",
     "Answer",
+    "BudgetEntry",
     "BudgetLine",
     "CalendarFeed",
     "Comment",
+    "Commitment",
     "Delivery",
     "Department",
     "Desk",

@@ -1,17 +1,28 @@
-"""Budget lines, what each year allots to them, and what was spent."""
+"""Budget lines, what each year allots to them, what is promised on them, and what was spent."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, Self
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
+from oia.core.models import User
 from oia.core.money import AmountField, CurrencyField
-from oia.office.choices import BudgetMode, Payer
+from oia.core.permissions import may
+from oia.office.choices import BudgetMode, CommitmentStatus, EntryKind, Payer
 from oia.office.models.office import Department
 from oia.office.models.records import Record, Searchable
-from oia.office.querysets import RegisterQuerySet, SearchableQuerySet
+from oia.office.querysets import AllotmentQuerySet, RegisterQuerySet, SearchableQuerySet
+from oia.ui import words
+
+NOTHING = models.Value(Decimal(0))
 
 
 @tracked
@@ -64,13 +75,25 @@ class Allotment(Searchable):
         related_name="allotments",
     )
 
-    objects = SearchableQuerySet.as_manager()
+    # Kept by triggers of the entries and commitments, so that the rule below holds whoever writes.
+    raised = AmountField(_("changes"), signed=True, default=0, editable=False)
+    committed = AmountField(_("committed"), default=0, editable=False)
+
+    objects = AllotmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("budget of a year")
         verbose_name_plural = _("budget")
         constraints = [
             models.UniqueConstraint(fields=["year", "line"], name="allotment_year_line"),
+            # However many decide at once, and whoever lowers what was planned.
+            models.CheckConstraint(
+                name="allotment_never_overcommitted",
+                condition=models.Q(committed__gte=0)
+                & models.Q(
+                    committed__lte=Coalesce("planned", models.Value(Decimal(0))) + F("raised")
+                ),
+            ),
             models.CheckConstraint(
                 name="allotment_not_negative",
                 condition=models.Q(planned=None) | models.Q(planned__gte=0),
@@ -80,8 +103,150 @@ class Allotment(Searchable):
     def __str__(self) -> str:
         return f"{self.line} {self.year}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.committed > self.ceiling:
+            raise ValidationError(
+                {
+                    "planned": _("%(committed)s are committed already; plan at least as much.")
+                    % {"committed": words.money(self.committed - self.raised, self.currency)}
+                }
+            )
+
+    @property
+    def ceiling(self) -> Decimal:
+        """What may be committed: planned, with every entry that moved, raised or carried over."""
+        return (self.planned or Decimal(0)) + self.raised
+
+    @property
+    def free(self) -> Decimal:
+        """What may still be committed."""
+        return self.ceiling - self.committed
+
     def search_words(self) -> list[Any]:
         return [self.line, self.year, self.purpose, self.group]
+
+
+RAISES = """
+    UPDATE office_allotment SET raised = raised + NEW.amount WHERE id = NEW.allotment_id;
+    RETURN NULL;
+"""
+# Each row of a commitment counts once, while it has not been given back.
+COUNTS = """
+    IF TG_OP <> 'INSERT' AND OLD.status <> 'released' THEN
+        UPDATE office_allotment SET committed = committed - OLD.amount WHERE id = OLD.allotment_id;
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.status <> 'released' THEN
+        UPDATE office_allotment SET committed = committed + NEW.amount WHERE id = NEW.allotment_id;
+    END IF;
+    RETURN NULL;
+"""
+
+
+class OfAllotmentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self if may(user, "money.read") else self.none()
+
+    def search(self, text: str) -> Self:
+        """Rows whose words or line contain every word, whatever the accents and capitals."""
+        found = self
+        for word in text.replace("\x00", " ").split():
+            named = models.Q(allotment__line__name__unaccent__icontains=word)
+            found = found.filter(models.Q(text__unaccent__icontains=word) | named)
+        return found
+
+
+class BudgetEntry(models.Model):
+    """A change of a ceiling with its reason; never changed, a mistake is undone by another."""
+
+    area = "money"
+
+    allotment = models.ForeignKey(
+        Allotment, verbose_name=_("budget line"), on_delete=models.PROTECT, related_name="entries"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=EntryKind)
+    amount = AmountField(_("amount"), signed=True)
+    text = models.CharField(_("reason"), max_length=300)
+    # Both halves of a move carry the same.
+    pair = models.UUIDField(null=True, editable=False)
+    by = models.ForeignKey(User, verbose_name=_("by"), null=True, on_delete=models.PROTECT)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = OfAllotmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of the budget")
+        verbose_name_plural = _("changes of the budget")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="budget_entry_says_why", condition=~models.Q(text="")),
+            models.CheckConstraint(name="budget_entry_something", condition=~models.Q(amount=0)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="counts",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=RAISES,
+            ),
+            pgtrigger.Protect(name="stays", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked
+class Commitment(models.Model):
+    """Money promised on a line of a year, for a record or in words; in the line's currency."""
+
+    area = "money"
+
+    allotment = models.ForeignKey(
+        Allotment,
+        verbose_name=_("budget line"),
+        on_delete=models.PROTECT,
+        related_name="commitments",
+    )
+    amount = AmountField(_("amount"))
+    text = models.CharField(_("what for"), max_length=300)
+    record = models.ForeignKey(
+        Record,
+        verbose_name=_("entry"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments",
+    )
+    status = models.CharField(
+        _("status"), max_length=8, choices=CommitmentStatus, default=CommitmentStatus.OPEN
+    )
+    by = models.ForeignKey(User, verbose_name=_("by"), null=True, on_delete=models.PROTECT)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = OfAllotmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="commitment_says_what_for", condition=~models.Q(text="")),
+            models.CheckConstraint(
+                name="commitment_not_negative", condition=models.Q(amount__gte=0)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="counts",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=COUNTS,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @tracked

@@ -6,35 +6,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
-from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.choices import EventKind
 from oia.office.columns import RecordTitle
 from oia.office.filters import (
-    AllotmentFilter,
     EventFilter,
     PersonFilter,
     ReadFilter,
-    SpendingFilter,
 )
 from oia.office.forms import (
-    AllotmentForm,
     EventForm,
     OrganisationForm,
     PersonForm,
-    SpendingForm,
 )
 from oia.office.lists import RecordList
-from oia.office.models import Allotment, Event, Invitation, Organisation, Person, Position, Spending
-from oia.office.pages import Adding, ContactPage, NounPage, RecordPage
+from oia.office.models import Event, Invitation, Organisation, Person, Position
+from oia.office.pages import Adding, ContactPage, RecordPage
 from oia.office.tables import (
-    AllotmentTable,
     EventTable,
     OrganisationTable,
     PersonTable,
     ReadTable,
-    SpendingTable,
 )
 from oia.office.writing.entry import Part, Writing
-from oia.ui.columns import Amount, Choice, Day, Number, PlaceName, Text
+from oia.ui.columns import Choice, Day, Number, PlaceName, Text
 from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
 
@@ -145,61 +139,6 @@ class OrganisationDetail(ContactPage):
     )
 
 
-class AllotmentList(ListPage):
-    table = AllotmentTable
-    filterset_class = AllotmentFilter
-    capability = "money.read"
-    title = _("Budget")
-    empty = _("What each year plans for each budget line stands here.")
-    create_url = "allotment_new"
-    create_label = _("New budget entry")
-    import_kind = "budget"
-
-
-class AllotmentDetail(NounPage):
-    model = Allotment
-    capability = "money.read"
-    list_url = "allotment_list"
-    list_title = _("Budget")
-    facts = (
-        Text("line__name", _("Budget line")),
-        Text("year", _("Year")),
-        Amount("planned", _("Planned"), currency="currency"),
-        Choice("mode", _("Mode"), BudgetMode),
-        Text("group", _("Group")),
-        Text("purpose", _("Purpose")),
-        Text("owner__name", _("Department")),
-        PARTNERSHIP,
-    )
-
-
-class SpendingList(ListPage):
-    table = SpendingTable
-    filterset_class = SpendingFilter
-    capability = "money.read"
-    title = _("Spending")
-    empty = _("Postings of the finance system stand here.")
-    create_url = "spending_new"
-    create_label = _("New posting")
-    import_kind = "spending"
-
-
-class SpendingDetail(NounPage):
-    model = Spending
-    capability = "money.read"
-    list_url = "spending_list"
-    list_title = _("Spending")
-    facts = (
-        Day("day", _("Date")),
-        Text("line__name", _("Budget line")),
-        Amount("amount", _("Amount"), currency="currency"),
-        Choice("payer", _("Payer"), Payer),
-        Text("text", _("Text")),
-        RecordTitle("record", _("Trip or visit")),
-        Day("as_of", _("As of")),
-    )
-
-
 EVENT = Writing(page=EventDetail, form=EventForm, new=_("New event"))
 PERSON = Writing(
     page=PersonDetail,
@@ -208,5 +147,3 @@ PERSON = Writing(
     parts=(Part(Position, _("Positions"), POSITION, blank=1),),
 )
 ORGANISATION = Writing(page=OrganisationDetail, form=OrganisationForm, new=_("New organisation"))
-ALLOTMENT = Writing(page=AllotmentDetail, form=AllotmentForm, new=_("New budget entry"))
-SPENDING = Writing(page=SpendingDetail, form=SpendingForm, new=_("New posting"))

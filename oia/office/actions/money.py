@@ -1,0 +1,149 @@
+"""Verbs of the money: promise, pay, give back, move, raise, carry over.
+
+The database keeps what is committed below the ceiling, however many decide at once; the lock here
+lets the second one wait and read what is left, instead of an error.
+"""
+
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from oia.core.audit import deed
+from oia.core.workflow import Refused
+from oia.office.choices import CommitmentStatus, EntryKind
+from oia.office.models import Allotment, BudgetEntry, Commitment, Record
+from oia.ui import words
+
+
+def _locked(*allotments: Allotment) -> list[Allotment]:
+    """The rows in the order of their keys, so that two hands never wait for each other."""
+    rows = Allotment.objects.select_for_update().filter(pk__in=[row.pk for row in allotments])
+    found = {row.pk: row for row in rows.order_by("pk")}
+    return [found[row.pk] for row in allotments]
+
+
+def _keep_within(row: Allotment, amount: Decimal) -> None:
+    if amount > row.free:
+        raise Refused(
+            _(
+                "Only %(left)s of %(ceiling)s are left on “%(line)s”. Promise less, or let the "
+                "head of office raise the ceiling with a reason."
+            )
+            % {
+                "left": words.money(row.free, row.currency),
+                "ceiling": words.money(row.ceiling, row.currency),
+                "line": row,
+            }
+        )
+
+
+def commit(
+    *, allotment: Allotment, amount: Decimal, text: str, by: Any, record: Record | None = None
+) -> Commitment:
+    """Promise an amount of a line's year; Refused with what is left when it is too much."""
+    with transaction.atomic(), deed(by=by, why=_("Promised")):
+        (row,) = _locked(allotment)
+        _keep_within(row, amount)
+        return Commitment.objects.create(
+            allotment=row, amount=amount, text=text, record=record, by=by
+        )
+
+
+def _open(commitment: Commitment) -> Commitment:
+    _locked(commitment.allotment)
+    row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    if row.status != CommitmentStatus.OPEN:
+        raise Refused(_("This promise is settled already."))
+    return row
+
+
+def give_back(*, commitment: Commitment, why: str, by: Any) -> Commitment:
+    """What was promised is not needed: all of it may be promised again."""
+    with transaction.atomic(), deed(by=by, why=why):
+        row = _open(commitment)
+        row.status = CommitmentStatus.RELEASED
+        row.save()
+    return row
+
+
+def settle(*, commitment: Commitment, amount: Decimal, by: Any) -> Commitment:
+    """Paid with its final amount, which may be less than was promised: the rest is free again."""
+    with transaction.atomic(), deed(by=by, why=_("Paid")):
+        row = _open(commitment)
+        if amount > row.amount:
+            raise Refused(_("More than was promised cannot be paid. Promise the rest first."))
+        row.amount, row.status = amount, CommitmentStatus.PAID
+        row.save()
+    return row
+
+
+def raise_ceiling(
+    *,
+    allotment: Allotment,
+    amount: Decimal,
+    reason: str,
+    by: Any,
+    kind: str = EntryKind.RAISED,
+) -> BudgetEntry:
+    """An override of its own, with its reason: the ceiling moves, the rule stays."""
+    with transaction.atomic(), deed(by=by, why=reason):
+        (row,) = _locked(allotment)
+        _keep_within(row, -amount)
+        return BudgetEntry.objects.create(
+            allotment=row, kind=kind, amount=amount, text=reason, by=by
+        )
+
+
+def move(
+    *, source: Allotment, target: Allotment, amount: Decimal, reason: str, by: Any
+) -> tuple[BudgetEntry, BudgetEntry]:
+    """From one line to another of the same year and currency, never what is promised there."""
+    if source.pk == target.pk:
+        raise Refused(_("Choose another line to move it to."))
+    if (source.year, source.currency) != (target.year, target.currency):
+        raise Refused(_("Money moves only within one year and one currency."))
+    with transaction.atomic(), deed(by=by, why=reason):
+        here, there = _locked(source, target)
+        _keep_within(here, amount)
+        same = {"text": reason, "by": by, "pair": uuid.uuid4()}
+        return (
+            BudgetEntry.objects.create(
+                allotment=here, kind=EntryKind.MOVED_OUT, amount=-amount, **same
+            ),
+            BudgetEntry.objects.create(
+                allotment=there, kind=EntryKind.MOVED_IN, amount=amount, **same
+            ),
+        )
+
+
+def carry_over(*, rows: Iterable[tuple[Allotment, Decimal]], by: Any) -> list[BudgetEntry]:
+    """What is left of a year goes to the same lines of the next one, which are made where missing.
+
+    The amount leaves the old year, so that it is promised in one of them only.
+    """
+    entries = []
+    with transaction.atomic(), deed(by=by, why=_("Carried over")):
+        for old, amount in rows:
+            new, _made = Allotment.objects.get_or_create(
+                year=old.year + 1,
+                line=old.line,
+                defaults={
+                    "planned": Decimal(0), "currency": old.currency, "mode": old.mode,
+                    "owner": old.owner, "purpose": old.purpose, "group": old.group,
+                    "about": old.about,
+                },
+            )  # fmt: skip
+            here, there = _locked(old, new)
+            _keep_within(here, amount)
+            same = {"kind": EntryKind.CARRIED, "by": by, "pair": uuid.uuid4()}
+            to_next = _("Carried over to %(year)s") % {"year": new.year}
+            from_last = _("Carried over from %(year)s") % {"year": old.year}
+            entries += [
+                BudgetEntry.objects.create(allotment=here, amount=-amount, text=to_next, **same),
+                BudgetEntry.objects.create(allotment=there, amount=amount, text=from_last, **same),
+            ]
+    return entries

@@ -1,0 +1,78 @@
+"""What is granted is promised on the scheme's line, and never beyond it."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from delegations.applications import actions
+from delegations.models import Application
+from oia.core.workflow import Refused
+from oia.office.models import Allotment, Commitment
+from tests import factories as make
+
+
+@pytest.fixture
+def scheme(office: Any) -> Any:
+    found = make.make_open_scheme()
+    found.line = make.make_line("Support of clubs")
+    found.save()
+    return found
+
+
+def recommended(scheme: Any) -> Application:
+    return make.make_application(
+        scheme=scheme, status="recommended", proposal="grant", proposed=Decimal(80),
+        recommended_by=make.make_user("officer"), recommendation="good",
+    )  # fmt: skip
+
+
+def grant(row: Application, amount: Any) -> Application:
+    return actions.decide(
+        application=row, granted=Decimal(amount), reasons=[], text="too late", conditions="",
+        by=make.make_user("head"),
+    )  # fmt: skip
+
+
+def test_a_grant_is_promised_on_the_line_of_the_year_of_the_journey(scheme: Any) -> None:
+    row = recommended(scheme)
+    make.make_allotment(line=scheme.line, year=row.first_day.year - 1)
+    here = make.make_allotment(line=scheme.line, year=row.first_day.year, planned=100)
+    grant(row, 80)
+    (promise,) = Commitment.objects.all()
+    assert (promise.allotment, promise.amount, promise.record_id) == (here, 80, row.pk)
+    assert Allotment.objects.get(pk=here.pk).committed == 80
+
+
+def test_a_grant_beyond_the_line_is_refused_and_nothing_is_decided(scheme: Any) -> None:
+    row = recommended(scheme)
+    make.make_allotment(line=scheme.line, year=row.first_day.year, planned=79)
+    with override("en"), pytest.raises(Refused, match=r"Only .?79"):
+        grant(row, 80)
+    row.refresh_from_db()
+    assert (row.status, row.decided, Commitment.objects.count()) == ("recommended", None, 0)
+
+
+def test_without_a_budget_for_the_year_nothing_is_granted(scheme: Any) -> None:
+    row = recommended(scheme)
+    with override("en"), pytest.raises(Refused, match="has no budget for"):
+        grant(row, 80)
+
+
+def test_a_refusal_promises_nothing(scheme: Any) -> None:
+    grant(recommended(scheme), 0)
+    assert not Commitment.objects.exists()
+
+
+def test_a_scheme_without_a_line_says_so_and_still_grants(office: Any, client: Any) -> None:
+    scheme = make.make_open_scheme()
+    client.force_login(make.make_user("head"))
+    assert "No budget line" in client.get(scheme.get_absolute_url()).content.decode()
+    grant(recommended(scheme), 80)
+    assert not Commitment.objects.exists()
+    line = make.make_line()
+    data = {"name_de": "A", "name_en": "B", "code": scheme.code, "line": line.pk}
+    assert client.post(f"{scheme.get_absolute_url()}edit/", data).status_code == 302
+    scheme.refresh_from_db()
+    assert scheme.line == line
