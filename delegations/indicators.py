@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Trip, Visit
+from delegations.applications.tables import ApplicationTable
+from delegations.models import Application, Trip, Visit
 from delegations.tables import TripTable, VisitTable
 from oia.core.dates import Period
 from oia.office.indicators import Indicator, money, register, total
@@ -134,4 +135,51 @@ _visit_indicator(
     unit="rows",
     measure=by_country,
     order=27,
+)
+
+
+SUPPORT_COLUMNS = ("title", "club", "first_day", "granted", "status")
+
+
+def support_applications(period: Period, office: Office) -> Any:
+    return Application.objects.submitted_in(period)
+
+
+def support_grants(period: Period, office: Office) -> Any:
+    return Application.objects.granted_in(period)
+
+
+def granted_sum(period: Period, office: Office) -> dict[str, Any]:
+    """Schemes reckon in one currency, the office's own."""
+    amount = support_grants(period, office).aggregate(sum=Sum("granted"))["sum"]
+    return {office.currency: amount} if amount else {}
+
+
+register(
+    Indicator(
+        code="support_applications",
+        name=_("Applications for travel support"),
+        words=_("Applications of clubs sent in on a day of the period and not withdrawn."),
+        unit="count",
+        area="applications",
+        measure=lambda period, office: support_applications(period, office).count(),
+        rows=support_applications,
+        table=ApplicationTable,
+        columns=SUPPORT_COLUMNS,
+        order=30,
+    )
+)
+register(
+    Indicator(
+        code="support_granted",
+        name=_("Travel support granted"),
+        words=_("Amounts granted to clubs by decisions of the period."),
+        unit="money",
+        area="applications",
+        measure=granted_sum,
+        rows=support_grants,
+        table=ApplicationTable,
+        columns=SUPPORT_COLUMNS,
+        order=31,
+    )
 )

@@ -22,7 +22,7 @@ Tell = Callable[[int, str], None]
 # What `--figures` tells of an entry.
 MEASURED = ("value", "previous", "unit", "rows", "groups")
 # Codes of contract figures whose register does not exist yet; they are null, not zero.
-NOT_BUILT = ("support_applications", "support_granted", "support_paid")
+NOT_BUILT = ("support_paid",)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, Sum
 
 from delegations.applications.choices import OPEN, ApplicationStatus
+from oia.core.dates import Period
 from oia.core.permissions import may
 from oia.office.querysets import RecordQuerySet
 
@@ -36,6 +37,15 @@ class ApplicationQuerySet(RecordQuerySet):
 
     def counted(self) -> Self:
         return self.exclude(status__in=(ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN))
+
+    def submitted_in(self, period: Period) -> Self:
+        """Sent in on a day of the period, by the office's clock, and not withdrawn."""
+        return self.counted().filter(submitted__date__range=(period.first, period.last))
+
+    def granted_in(self, period: Period) -> Self:
+        """Decided on a day of the period, with an amount."""
+        days = (period.first, period.last)
+        return self.counted().filter(decided__date__range=days, granted__gt=0)
 
     def waiting(self) -> Self:
         return self.filter(status__in=OPEN)

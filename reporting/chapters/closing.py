@@ -83,7 +83,7 @@ def build_method(context: Context) -> list[Block]:
         blocks.heading(_("Not covered"), "method-missing"),
         *([blocks.paragraph(silent)] if (silent := summary.silence(context)) else []),
         blocks.paragraph(
-            _("Money granted to clubs and citizens is not kept in these registers yet.")
+            _("What was paid out to clubs is not kept in these registers yet; what was granted is.")
         ),
         *_sources(),
     ]

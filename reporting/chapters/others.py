@@ -12,7 +12,7 @@ from partners.models import Club, Partnership, TieDate
 from partners.tables import ClubTable
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, ties, wording
+from reporting.chapters import Chapter, Context, support, ties, wording
 from reporting.chapters.exchange import years_of
 from reporting.chapters.partners import FRIENDLY, active_ties
 
@@ -104,7 +104,7 @@ def build_clubs(context: Context) -> list[Block]:
     if count > blocks.LONGEST:
         text = _("The first %(count)s of them; all are in the annex workbook.")
         parts.append(blocks.note(text % {"count": words.number(blocks.LONGEST)}))
-    return parts
+    return [*parts, *support.build(context)]
 
 
 CHAPTERS = (
