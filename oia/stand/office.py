@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 from oia import servers
@@ -35,13 +36,16 @@ class Children:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
 
-    def start(self, name: str, command: list[str]) -> None:
+    def start(self, name: str, command: list[str], log: Path | None = None) -> None:
+        """`log` takes what the process says, where nobody sits in front of it."""
         self._commands[name] = command
         self._started[name] = time.monotonic()
-        # A group of its own: Ctrl-C reaches the supervisor alone, which stops them in order.
-        self._running[name] = subprocess.Popen(
-            command, cwd=servers.REPOSITORY, start_new_session=True, preexec_fn=_die_with_parent
-        )
+        with open(log, "ab") if log else contextlib.nullcontext() as told:
+            # A group of its own: Ctrl-C reaches the supervisor alone, which stops them in order.
+            self._running[name] = subprocess.Popen(
+                command, cwd=servers.REPOSITORY, start_new_session=True,
+                preexec_fn=_die_with_parent, stdout=told, stderr=told,
+            )  # fmt: skip
 
     def revive(self) -> None:
         for name, child in self._running.items():
@@ -88,8 +92,9 @@ def embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
-def manage(*arguments: str) -> None:
-    done = subprocess.run([*MANAGE, *arguments], cwd=servers.REPOSITORY, check=False)
+def manage(*arguments: str, quiet: bool = False) -> None:
+    said = subprocess.DEVNULL if quiet else None
+    done = subprocess.run([*MANAGE, *arguments], cwd=servers.REPOSITORY, check=False, stdout=said)
     if done.returncode:
         raise Refused(f"`manage.py {arguments[0]}` ended with status {done.returncode}.")
 

@@ -49,7 +49,7 @@ def report(options: argparse.Namespace) -> None:
         migrate()
         _set_up(options)
         imported = {path: _import(kind, path) for kind, path in files}
-        children.start("worker", worker_command())
+        children.start("worker", worker_command(), output / "worker.log")
         paths = _write_report(options, output)
     _tell(folder, files, imported, paths, output)
     _refuse_if_refused(imported)
@@ -102,6 +102,7 @@ def _write_report(options: argparse.Namespace, output: Path) -> list[Path]:
     manage(
         "annual_report", str(options.year), "--language", options.language,
         "--pdf", str(paths[0]), "--figures", str(paths[1]), "--annex", str(paths[2]),
+        quiet=True,  # where they lie is said at the end
     )  # fmt: skip
     return paths
 
