@@ -159,4 +159,5 @@ class Club(Record):
 
     def search_words(self) -> list[Any]:
         tie = self.partnership.openly() if self.partnership else ""
-        return [*super().search_words(), tie, self.contact]
+        # Not the contact person: whoever may not read the name shall not find the club by it.
+        return [*super().search_words(), tie]

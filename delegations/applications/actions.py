@@ -356,7 +356,8 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
     money.commit(
         allotment=allotment,
         amount=granted,
-        text=f"{application.file_number} {application.title}"[:300],
+        # Whoever reads the budget need not see the application: its number says enough.
+        text=application.file_number or f"Z {application.pk}",
         record=application,
         by=by,
     )

@@ -35,7 +35,7 @@ def _grants(world: World, head: User) -> None:
         line = _line(GRANTS, row.first_day.year if row.first_day else world.plan.today.year)
         if line is None or row.granted is None or row.granted > line.free:
             continue
-        text = f"{row.file_number} {row.title}"
+        text = row.file_number
         promise = money.commit(allotment=line, amount=row.granted, text=text, record=row, by=head)
         if row.status == ApplicationStatus.CLOSED:
             money.settle(commitment=promise, amount=row.granted, by=head)

@@ -134,7 +134,8 @@ def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
     target = output / "left-open.json"
     target.write_text(json.dumps(everything, ensure_ascii=False, indent=2) + "\n")
     for name, found in everything.items():
-        for warning in found["warnings"]:
+        # Of a file that was refused nothing was saved, so nothing is new.
+        for warning in [] if found["refused"] else found["warnings"]:
             print(f"{name}: {warning}")
     if not any(found["asked"] for found in everything.values()):
         print("Nothing was left open.")
@@ -148,7 +149,8 @@ def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
 
 
 def _sentence(entry: dict[str, Any]) -> str:
-    text = f"row {entry.get('row')}, {entry.get('column')}: {entry.get('reason')}"
+    column = f", {entry['column']}" if entry.get("column") else ""
+    text = f"row {entry.get('row')}{column}: {entry.get('reason')}"
     proposal = _proposal(entry)
     return f"{text} (proposal: {proposal})" if proposal else text
 
