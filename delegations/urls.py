@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from delegations import views
+from delegations.map import travel_map
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
 
 urlpatterns = [
     path("", views.TripList.as_view(), name="trip_list"),
+    path("map/", travel_map, name="travel_map"),
     path("overlaps/", views.trip_overlaps, name="trip_overlaps"),
     path("<int:pk>/", views.TripDetail.as_view(), name="trip"),
     stepped("", views.TripDetail),

@@ -21,6 +21,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Overview"), "home"),
                 NavItem(_("Due"), "due", "followups.read"),
                 NavItem(_("Calendar"), "calendar", "activities.read"),
+                NavItem(_("Map"), "travel_map", "activities.read"),
             ),
         ),
         NavGroup(

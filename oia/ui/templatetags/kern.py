@@ -142,6 +142,12 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def country(code: str) -> str:
+    """The name of a country in the reader's language."""
+    return words.country(code)
+
+
+@register.filter
 def first_error_id(field: Any) -> str:
     """Where the error summary leads: the field itself, or the first choice of a group."""
     return field.id_for_label or f"{field.auto_id}_0"
