@@ -27,6 +27,7 @@ from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office.actions import money
 from oia.office.actions.documents import add_document
+from oia.office.choices import CommitmentStatus
 from oia.office.models import Allotment, Office
 from oia.ui import words
 from partners.models import Club
@@ -353,7 +354,13 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
             )
             % {"line": line, "year": office.period(year).label}
         )
+    if allotment.currency != office.currency:
+        raise Refused(
+            _("“%(line)s” is kept in %(currency)s; grants are made in the currency of the office.")
+            % {"line": line, "currency": allotment.currency}
+        )
     money.commit(
+        held=True,
         allotment=allotment,
         amount=granted,
         # Whoever reads the budget need not see the application: its number says enough.
@@ -361,6 +368,12 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
         record=application,
         by=by,
     )
+
+
+def settle_grant(application: Application, *, by: Any) -> None:
+    """With the account closed, what was granted is paid; the promise is no longer open."""
+    for promise in application.commitments.filter(status=CommitmentStatus.OPEN):
+        money.settle(commitment=promise, amount=promise.amount, by=by, by_decision=True)
 
 
 def rewrite_letter(

@@ -65,6 +65,12 @@ def may_withdraw(application: Any, by: Any) -> Any:
     return None
 
 
+def _closed(application: Any, *, by: Any, reason: str) -> None:
+    from delegations.applications.actions import settle_grant
+
+    settle_grant(application, by=by)
+
+
 APPLICATION = Workflow(
     "application",
     owns=fills,
@@ -156,6 +162,7 @@ APPLICATION = Workflow(
             S.CLOSED,
             "decisions.write",
             explanation=_("The account is in order; nothing is owed any more."),
+            effect=_closed,
         ),
         Transition(
             "withdraw",

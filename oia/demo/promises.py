@@ -25,20 +25,22 @@ def make_promises(world: World) -> None:
     _changes(world, head)
 
 
-def _line(name: str, year: int) -> Allotment | None:
-    return Allotment.objects.filter(line__name=name, year=year).first()
+def _line(name: str, year: int) -> Any:
+    return Allotment.objects.with_left().filter(line__name=name, year=year).first()
 
 
 def _grants(world: World, head: User) -> None:
     """Of each decision that granted something; what was accounted for is paid."""
     for row in Application.objects.filter(granted__gt=0, scheme__line__name=GRANTS):
         line = _line(GRANTS, row.first_day.year if row.first_day else world.plan.today.year)
-        if line is None or row.granted is None or row.granted > line.free:
+        if line is None or row.granted is None or row.granted > line.left:
             continue
         text = row.file_number
-        promise = money.commit(allotment=line, amount=row.granted, text=text, record=row, by=head)
+        promise = money.commit(
+            allotment=line, amount=row.granted, text=text, record=row, held=True, by=head
+        )
         if row.status == ApplicationStatus.CLOSED:
-            money.settle(commitment=promise, amount=row.granted, by=head)
+            money.settle(commitment=promise, amount=row.granted, by=head, by_decision=True)
 
 
 def _receptions(world: World, head: User) -> None:
@@ -54,12 +56,12 @@ def _receptions(world: World, head: User) -> None:
     ]
     for number, visit in enumerate(ahead[:MOST]):
         amount = Decimal(chance("reception", number).randrange(200, 1500, 50))
-        if amount <= line.free:
+        if amount <= line.left:
             money.commit(
                 allotment=line, amount=amount, text=f"Empfang: {visit.title}"[:300],
                 record=visit, by=head,
             )  # fmt: skip
-            line.refresh_from_db()
+            line = _line(GUEST_LINE, world.plan.today.year)
 
 
 def _changes(world: World, head: User) -> None:
@@ -72,5 +74,5 @@ def _changes(world: World, head: User) -> None:
     money.raise_ceiling(allotment=guests, amount=Decimal(12_000), reason=reason, by=head)
     reason = "Beitrag entfällt, kurzfristige Gäste"
     money.move(source=fees, target=guests, amount=Decimal(1_500), reason=reason, by=head)
-    if last is not None and last.free > 2_000:
+    if last is not None and last.left > 2_000:
         money.carry_over(rows=[(last, Decimal(2_000))], by=head)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from oia.core.dates import Period
 from oia.core.permissions import grant, may
@@ -134,19 +134,22 @@ class AllotmentQuerySet(SearchableQuerySet):
         return super().visible_to(user).with_left()
 
     def with_left(self) -> Self:
-        """Each with `ceiling`, `open` (promised, not yet paid), `spent` and `left`.
+        """Each with `ceiling_now`, `open` (promised, not yet paid), `spent` and `left`.
 
         `spent` are the postings of the line within the fiscal period, in the line's own currency.
-        What is paid has become a posting and is no longer counted as promised.
+        What is recorded as paid is expected among the postings: the larger of the two is gone, so
+        that neither a payment on its way nor a posting without a promise is promised again.
         """
         nothing = models.Value(Decimal(0))
         spent = self._spent().values("line").annotate(sum=models.Sum("amount")).values("sum")
         promised = self._promised().values("allotment").annotate(sum=models.Sum("amount"))
-        return self.annotate(
+        rows = self.annotate(
             ceiling_now=Coalesce("planned", nothing) + models.F("raised"),
             open=Coalesce(models.Subquery(promised.values("sum")), nothing),
             spent=Coalesce(models.Subquery(spent), nothing),
-        ).annotate(left=models.F("ceiling_now") - models.F("open") - models.F("spent"))
+        )
+        gone = Greatest(models.F("spent"), models.F("committed") - models.F("open"))
+        return rows.annotate(left=models.F("ceiling_now") - models.F("open") - gone)
 
     @staticmethod
     def _promised() -> Any:

@@ -43,7 +43,7 @@ def test_what_is_promised_is_kept_below_the_ceiling(head: Any) -> None:
     with override("en"), pytest.raises(Refused, match=r"Only .?40.* of .?100.* are left"):
         promise(row, "40.01", head)
     promise(row, 40, head)
-    assert (now(row).committed, now(row).free) == (HUNDRED, 0)
+    assert (now(row).committed, now(row).left) == (HUNDRED, 0)
 
 
 def test_the_database_keeps_the_rule_without_us(head: Any) -> None:
@@ -69,7 +69,7 @@ def test_what_is_given_back_is_free_and_what_is_paid_for_less_frees_the_rest(hea
     one, two = promise(row, 60, head), promise(row, 40, head)
     money.give_back(commitment=one, why="Called off", by=head)
     money.settle(commitment=two, amount=Decimal(25), by=head)
-    assert (now(row).committed, now(row).open, now(row).free) == (25, 0, 75)
+    assert (now(row).committed, now(row).open, now(row).left) == (25, 0, 75)
     for verb in (
         lambda: money.give_back(commitment=two, why="again", by=head),
         lambda: money.settle(commitment=one, amount=Decimal(1), by=head),
@@ -149,6 +149,49 @@ def test_of_many_promises_at_once_none_goes_beyond(committed: None) -> None:
     found = at_once(lambda: promise(row, 30, head), 8)
     assert sum(error is None for error in found) == 3
     assert now(row).committed == 90
+
+
+def test_what_is_carried_over_keeps_its_currency(head: Any) -> None:
+    old = line(year=2025)
+    new = make.make_allotment(line=old.line, year=2026, planned=0, currency="GBP")
+    with override("en"), pytest.raises(Refused, match="one currency"):
+        money.carry_over(rows=[(old, Decimal(30))], by=head)
+    assert (now(old).ceiling, now(new).ceiling) == (HUNDRED, 0)
+
+
+def test_paying_a_promise_does_not_make_more_left_before_its_posting_comes(head: Any) -> None:
+    row = line()
+    one = promise(row, 60, head)
+    before = now(row).left
+    money.settle(commitment=one, amount=Decimal(60), by=head)
+    between = now(row).left
+    make.make_spending(line=row.line, day=dt.date(2025, 5, 1), amount=60, currency="EUR")
+    assert (before, between, now(row).left) == (40, 40, 40)
+
+
+def test_what_is_spent_without_a_promise_is_not_promised(head: Any) -> None:
+    row = line()
+    make.make_spending(line=row.line, day=dt.date(2025, 5, 1), amount=70, currency="EUR")
+    with override("en"), pytest.raises(Refused, match=r"Only .?30"):
+        promise(row, 31, head)
+    with override("en"), pytest.raises(Refused, match=r"Only .?30"):
+        money.move(source=row, target=line(), amount=Decimal(31), reason="x", by=head)
+
+
+@pytest.mark.parametrize("change", [{"currency": "GBP"}, {"year": 2030}])
+def test_a_line_on_which_money_is_promised_stays_what_it_is(
+    head: Any, change: dict[str, Any]
+) -> None:
+    row = line()
+    promise(row, 60, head)
+    with pytest.raises(IntegrityError, match="stays what it is"), transaction.atomic():
+        Allotment.objects.filter(pk=row.pk).update(**change)
+    for name, value in change.items():
+        setattr(row, name, value)
+    with override("en"), pytest.raises(ValidationError, match="its line, year and currency stay"):
+        row.full_clean()
+    free = line()
+    Allotment.objects.filter(pk=free.pk).update(**change)
 
 
 # Pages ------------------------------------------------------------------------------------
@@ -231,3 +274,9 @@ def test_a_sum_that_is_not_that_of_its_rows_is_found_in_a_backup(head: Any) -> N
     Allotment.objects.filter(pk=row.pk).update(committed=59)
     with pytest.raises(Broken, match="are not those of its rows"):
         budgets_add_up("default", nowhere)
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "9998", "9999", "next", "١٢٣٤"])
+def test_the_page_of_the_year_answers_any_year(office: Any, year: str) -> None:
+    line()
+    assert entered("head").get(f"/budget/close/?year={year}").status_code == 200

@@ -19,22 +19,23 @@ from oia.office.models import Allotment, BudgetEntry, Commitment, Record
 from oia.ui import words
 
 
-def _locked(*allotments: Allotment) -> list[Allotment]:
+def _locked(*allotments: Allotment) -> list[Any]:
     """The rows in the order of their keys, so that two hands never wait for each other."""
-    rows = Allotment.objects.select_for_update().filter(pk__in=[row.pk for row in allotments])
+    keys = [row.pk for row in allotments]
+    rows = Allotment.objects.with_left().select_for_update(of=("self",)).filter(pk__in=keys)
     found = {row.pk: row for row in rows.order_by("pk")}
     return [found[row.pk] for row in allotments]
 
 
-def _keep_within(row: Allotment, amount: Decimal) -> None:
-    if amount > row.free:
+def _keep_within(row: Any, amount: Decimal) -> None:
+    if amount > row.left:
         raise Refused(
             _(
                 "Only %(left)s of %(ceiling)s are left on “%(line)s”. Promise less, or let the "
                 "head of office raise the ceiling with a reason."
             )
             % {
-                "left": words.money(row.free, row.currency),
+                "left": words.money(row.left, row.currency),
                 "ceiling": words.money(row.ceiling, row.currency),
                 "line": row,
             }
@@ -42,38 +43,51 @@ def _keep_within(row: Allotment, amount: Decimal) -> None:
 
 
 def commit(
-    *, allotment: Allotment, amount: Decimal, text: str, by: Any, record: Record | None = None
+    *,
+    allotment: Allotment,
+    amount: Decimal,
+    text: str,
+    by: Any,
+    record: Record | None = None,
+    held: bool = False,
 ) -> Commitment:
-    """Promise an amount of a line's year; Refused with what is left when it is too much."""
+    """Promise an amount of a line's year; Refused with what is left when it is too much.
+
+    `held`: by a decision in force, which alone settles it.
+    """
     with transaction.atomic(), deed(by=by, why=_("Promised")):
         (row,) = _locked(allotment)
         _keep_within(row, amount)
         return Commitment.objects.create(
-            allotment=row, amount=amount, text=text, record=record, by=by
+            allotment=row, amount=amount, text=text, record=record, held=held, by=by
         )
 
 
-def _open(commitment: Commitment) -> Commitment:
+def _open(commitment: Commitment, *, by_decision: bool) -> Commitment:
     _locked(commitment.allotment)
     row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     if row.status != CommitmentStatus.OPEN:
         raise Refused(_("This promise is settled already."))
+    if row.held and not by_decision:
+        raise Refused(_("A decision holds this promise; it is settled with the application."))
     return row
 
 
 def give_back(*, commitment: Commitment, why: str, by: Any) -> Commitment:
     """What was promised is not needed: all of it may be promised again."""
     with transaction.atomic(), deed(by=by, why=why):
-        row = _open(commitment)
+        row = _open(commitment, by_decision=False)
         row.status = CommitmentStatus.RELEASED
         row.save()
     return row
 
 
-def settle(*, commitment: Commitment, amount: Decimal, by: Any) -> Commitment:
+def settle(
+    *, commitment: Commitment, amount: Decimal, by: Any, by_decision: bool = False
+) -> Commitment:
     """Paid with its final amount, which may be less than was promised: the rest is free again."""
     with transaction.atomic(), deed(by=by, why=_("Paid")):
-        row = _open(commitment)
+        row = _open(commitment, by_decision=by_decision)
         if amount > row.amount:
             raise Refused(_("More than was promised cannot be paid. Promise the rest first."))
         row.amount, row.status = amount, CommitmentStatus.PAID
@@ -137,6 +151,8 @@ def carry_over(*, rows: Iterable[tuple[Allotment, Decimal]], by: Any) -> list[Bu
                     "about": old.about,
                 },
             )  # fmt: skip
+            if new.currency != old.currency:
+                raise Refused(_("Money moves only within one year and one currency."))
             here, there = _locked(old, new)
             _keep_within(here, amount)
             same = {"kind": EntryKind.CARRIED, "by": by, "pair": uuid.uuid4()}

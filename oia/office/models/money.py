@@ -47,6 +47,19 @@ class BudgetLine(models.Model):
         return self.name
 
 
+# What is promised in one currency and year does not become something else by an edit.
+STAYS = """
+    IF (OLD.line_id, OLD.year, OLD.currency) IS DISTINCT FROM (NEW.line_id, NEW.year, NEW.currency)
+        AND (EXISTS (SELECT 1 FROM office_commitment WHERE allotment_id = OLD.id)
+             OR EXISTS (SELECT 1 FROM office_budgetentry WHERE allotment_id = OLD.id))
+    THEN
+        RAISE EXCEPTION 'a budget line on which money is promised stays what it is'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'allotment_stays_what_it_is';
+    END IF;
+    RETURN NEW;
+"""
+
+
 @tracked
 class Allotment(Searchable):
     """What one fiscal year plans for a line. `year` is the year in which the period starts."""
@@ -99,12 +112,27 @@ class Allotment(Searchable):
                 condition=models.Q(planned=None) | models.Q(planned__gte=0),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_what_it_is",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=STAYS,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.line} {self.year}"
 
     def clean(self) -> None:
         super().clean()
+        if self.pk and self.in_use and self.identity != self.stored_identity():
+            raise ValidationError(
+                _(
+                    "Money is promised or moved on this line: its line, year and currency stay. "
+                    "Enter another budget entry instead."
+                )
+            )
         if self.pk and self.committed > self.ceiling:
             raise ValidationError(
                 {
@@ -114,14 +142,22 @@ class Allotment(Searchable):
             )
 
     @property
+    def identity(self) -> tuple[Any, ...]:
+        return (self.line_id, self.year, self.currency)
+
+    def stored_identity(self) -> tuple[Any, ...]:
+        stored = Allotment.objects.filter(pk=self.pk).values_list("line_id", "year", "currency")
+        return tuple(stored.get())
+
+    @property
+    def in_use(self) -> bool:
+        """Whether something is promised on it, or its ceiling was changed."""
+        return self.commitments.exists() or self.entries.exists()
+
+    @property
     def ceiling(self) -> Decimal:
         """What may be committed: planned, with every entry that moved, raised or carried over."""
         return (self.planned or Decimal(0)) + self.raised
-
-    @property
-    def free(self) -> Decimal:
-        """What may still be committed."""
-        return self.ceiling - self.committed
 
     def search_words(self) -> list[Any]:
         return [self.line, self.year, self.purpose, self.group]
@@ -221,6 +257,8 @@ class Commitment(models.Model):
     status = models.CharField(
         _("status"), max_length=8, choices=CommitmentStatus, default=CommitmentStatus.OPEN
     )
+    # Made by a decision that is in force: only what ends the decision settles it.
+    held = models.BooleanField(_("held by a decision"), default=False, editable=False)
     by = models.ForeignKey(User, verbose_name=_("by"), null=True, on_delete=models.PROTECT)
     at = models.DateTimeField(_("when"), default=timezone.now)
 

@@ -33,6 +33,7 @@ from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
 
 SUMS = ("ceiling_now", "open", "spent", "left")
+YEARS_BACK = 100
 
 
 class AllotmentList(ListPage):
@@ -193,13 +194,12 @@ class MoveForm(forms.Form):
         target.queryset = others.exclude(pk=source.pk).select_related("line").order_by("line__name")
 
 
-def _allotment(request: HttpRequest, pk: int) -> Allotment:
-    found: Allotment = get_object_or_404(Allotment.objects.visible_to(request.user), pk=pk)
-    return found
+def _allotment(request: HttpRequest, pk: int) -> Any:
+    return get_object_or_404(Allotment.objects.visible_to(request.user), pk=pk)
 
 
 def _ask(
-    request: HttpRequest, row: Allotment, form: forms.Form, title: Any, verb: Any, done: Any
+    request: HttpRequest, row: Any, form: forms.Form, title: Any, verb: Any, done: Any
 ) -> HttpResponse:
     """A form of its own page; what the verb refuses stands above it, nothing typed is lost."""
     back = reverse("allotment", args=[row.pk])
@@ -212,7 +212,7 @@ def _ask(
             messages.success(request, done)
             return redirect(back)
     left = gettext("%(left)s of %(ceiling)s may still be promised.") % {
-        "left": words.money(row.free, row.currency),
+        "left": words.money(row.left, row.currency),
         "ceiling": words.money(row.ceiling, row.currency),
     }
     context = {
@@ -295,7 +295,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "amount": words.money(row.amount, row.allotment.currency),
         "seen": row.record and Record.objects.visible_to(request.user).filter(pk=row.record_id),
-        "form": form if writes and row.status == CommitmentStatus.OPEN else None,
+        "form": form if writes and row.status == CommitmentStatus.OPEN and not row.held else None,
     }  # fmt: skip
     return render(request, "office/commitment.html", context)
 
@@ -322,27 +322,25 @@ def year_close(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = request.GET.get("year", "")
     last = office.year_of(timezone.localdate()) - 1
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else last
-    rows = [
-        row
-        for row in Allotment.objects.visible_to(request.user)
-        .filter(year=year, left__gt=0)
-        .select_related("line")
-        .order_by("line__name")
-        if min(row.left, row.free) > 0
-    ]
+    known = range(last - YEARS_BACK, last + 2)
+    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:5]) in known else last
+    with_rest = Allotment.objects.visible_to(request.user).filter(year=year, left__gt=0)
+    rows = list(with_rest.select_related("line").order_by("line__name"))
     if request.method == "POST":
         ticked = set(request.POST.getlist("row"))
-        chosen = [(row, min(row.left, row.free)) for row in rows if str(row.pk) in ticked]
-        entries = actions.carry_over(rows=chosen, by=request.user)
-        messages.success(
-            request, gettext("%(number)d lines are carried over.") % {"number": len(entries) // 2}
-        )
+        chosen = [(row, row.left) for row in rows if str(row.pk) in ticked]
+        try:
+            entries = actions.carry_over(rows=chosen, by=request.user)
+        except Refused as refused:
+            messages.error(request, " ".join(refused.messages))
+            return redirect(f"{reverse('year_close')}?year={year}")
+        said = gettext("%(number)d lines are carried over.") % {"number": len(entries) // 2}
+        messages.success(request, said)
         return redirect(f"{reverse('allotment_list')}?year={year + 1}")
     context = {
         "title": gettext("Close the year %(year)s") % {"year": office.period(year).label},
         "crumbs": [(_("Budget"), reverse("allotment_list")), (_("Close a year"), None)],
-        "rows": [(row, words.money(min(row.left, row.free), row.currency)) for row in rows],
+        "rows": [(row, words.money(row.left, row.currency)) for row in rows],
         "year": year,
         "years": range(last + 1, last - 4, -1),
     }

@@ -7,8 +7,9 @@ import pytest
 from django.utils.translation import override
 
 from delegations.applications import actions
+from delegations.applications.workflows import APPLICATION
 from delegations.models import Application
-from oia.core.workflow import Refused
+from oia.core.workflow import Refused, perform
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
 
@@ -76,3 +77,38 @@ def test_a_scheme_without_a_line_says_so_and_still_grants(office: Any, client: A
     assert client.post(f"{scheme.get_absolute_url()}edit/", data).status_code == 302
     scheme.refresh_from_db()
     assert scheme.line == line
+
+
+def test_only_the_decision_itself_lets_go_of_its_promise(scheme: Any, client: Any) -> None:
+    """Given back or shrunk by hand, the same money could be granted a second time."""
+    row = recommended(scheme)
+    make.make_allotment(line=scheme.line, year=row.first_day.year, planned=80)
+    grant(row, 80)
+    promise = Commitment.objects.get()
+    client.force_login(make.make_user("head"))
+    page = f"/budget/commitments/{promise.pk}/"
+    assert "A decision holds this promise" in client.get(page).content.decode()
+    client.post(f"{page}back/")
+    client.post(page, {"amount": "10"})
+    promise.refresh_from_db()
+    assert (promise.status, promise.amount) == ("open", 80)
+    with override("en"), pytest.raises(Refused, match=r"Only .?0"):
+        grant(recommended(scheme), 80)
+
+
+def test_with_the_account_closed_the_promise_is_paid(scheme: Any) -> None:
+    row = recommended(scheme)
+    make.make_allotment(line=scheme.line, year=row.first_day.year, planned=80)
+    row = grant(row, 80)
+    row.status = "proof"
+    row.save()
+    perform(APPLICATION, row, "close", by=make.make_user("head"))
+    promise = Commitment.objects.get()
+    assert (promise.status, promise.amount) == ("paid", 80)
+
+
+def test_a_line_in_another_currency_takes_no_grants(scheme: Any) -> None:
+    row = recommended(scheme)
+    make.make_allotment(line=scheme.line, year=row.first_day.year, planned=80, currency="GBP")
+    with override("en"), pytest.raises(Refused, match="is kept in GBP"):
+        grant(row, 80)
