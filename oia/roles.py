@@ -80,6 +80,7 @@ TABLE = """
     users           W    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
+    gallery         R    R       R       R     –       –    R       R
 """
 
 #   A sentence per area, for the manual and for the page that refuses.
@@ -119,6 +120,7 @@ AREAS = {
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
     "backup": _("Backup and health"),
+    "gallery": _("Gallery of components, for whoever builds pages"),
 }
 
 
