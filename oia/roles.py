@@ -81,6 +81,7 @@ TABLE = """
     users           W    –       –       –     –       –    R       W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
+    gallery         R    R       R       R     –       –    R       R
 """
 
 #   A sentence per area, for the manual and for the page that refuses.
@@ -121,6 +122,7 @@ AREAS = {
     "users": _("Users and roles"),
     "settings": _("Settings of the office"),
     "backup": _("Backup and health"),
+    "gallery": _("Gallery of components, for whoever builds pages"),
 }
 
 

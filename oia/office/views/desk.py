@@ -132,7 +132,11 @@ def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
 @requires("signed-in")
 def keys(request: HttpRequest) -> HttpResponse:
     """What the keyboard does."""
-    context = {"title": _("Keys"), "crumbs": [(_("Keys"), None)]}
+    context = {
+        "title": _("Keys"),
+        "crumbs": [(_("Keys"), None)],
+        "gallery_url": reverse("gallery") if may(request.user, "gallery.read") else "",
+    }
     return render(request, "office/keys.html", context)
 
 
