@@ -68,7 +68,7 @@ TABLE = """
     comments        W    W       W       W     –       –    R       –
     gifts           W    W       –       R     –       –    R       –
     invitations     W    W       –       R     –       –    R       –
-    drafts          W    W       Wo      –     –       –    R       –
+    drafts          W    W       R       –     –       –    R       –
     publish         W    –       –       –     –       –    –       –
     reports         R    R       R       R     R       –    R       R
     published_rows  R    R       R       R     R       –    R       –

@@ -1,6 +1,7 @@
 """Names the actor of every change a request makes, and gives each person their language."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pghistory
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,14 @@ class ActorMiddleware:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
         if request.method in SAFE:
-            return self.get_response(request)
+            return _kept_private(self.get_response(request), user)
         with pghistory.context(user=user.pk, name=str(user) if user.pk else ""):
-            return self.get_response(request)
+            return _kept_private(self.get_response(request), user)
+
+
+def _kept_private(response: HttpResponse, user: Any) -> HttpResponse:
+    """What a person saw stays in no cache, neither on the way nor on a shared computer; pages that
+    may be kept say so themselves."""
+    if user.is_authenticated:
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response

@@ -80,3 +80,11 @@ def test_a_password_is_asked_without_telling_whether_the_person_exists(
     assert len(pages[0]) == 1
     client.post("/sign-in/", {"username": "KNOWN@example.org", "password": "a long pass phrase"})
     assert signed_in(client)
+
+
+def test_what_a_person_saw_stays_in_no_cache(db: None, client: Client) -> None:
+    anonymous = client.get("/sign-in/")
+    client.force_login(make_user("officer"))
+    found = {path: client.get(path).headers["Cache-Control"] for path in ("/people/", "/account/")}
+    assert found == {"/people/": "private, no-store", "/account/": "private, no-store"}
+    assert "private, no-store" not in anonymous.headers.get("Cache-Control", "")

@@ -188,7 +188,6 @@ def test_only_the_head_publishes_and_only_the_office_submits(db: None, role: str
     told = {
         "head": set(REPORT.names),
         "officer": {"submit", "return"},
-        "liaison": {"submit", "return"},
     }
     assert allowed == told.get(role, set())
 
