@@ -98,15 +98,16 @@ def _budget_table(context: Context, lines: list[Allotment], spent: Spent) -> Blo
     planned, actually = context.value("budget_planned"), context.value("budget_spent")
     total = [_("Together"), "", wording.money(planned, own), wording.money(actually, own), ""]
     total[4] = _share(planned or {}, actually or {})
-    if not any(line.group for line in lines):
-        return blocks.table(
-            caption,
-            [head[0], *head[2:]],
-            [[row[0], *row[2:]] for row in rows],
-            numeric=(1, 2, 3),
-            total=[total[0], *total[2:]],
-        )
-    return blocks.table(caption, head, rows, numeric=(2, 3, 4), total=total)
+    # Neither a column nobody filled, nor nothing spent where no posting came in at all.
+    grouped, posted = any(line.group for line in lines), bool(spent)
+    shown = [0, *([1] if grouped else []), 2, *([3, 4] if posted else [])]
+    return blocks.table(
+        caption,
+        [head[at] for at in shown],
+        [[row[at] for at in shown] for row in rows],
+        numeric=[place for place, at in enumerate(shown) if at >= 2],
+        total=[total[at] for at in shown],
+    )
 
 
 def _budget_row(

@@ -349,3 +349,16 @@ def test_the_annex_prints_the_largest_and_says_where_the_rest_is(office: Any) ->
     assert len(table["rows"]) == 60
     assert "Journey 004" not in said(blocks)
     assert "The 60 largest of 65; the workbook has all of them." in said(blocks)
+
+
+def test_without_postings_the_budget_says_nothing_of_spending(office: Any) -> None:
+    from oia.office.models import Spending
+
+    fill()
+    Spending.objects.all().delete()
+    built = report(office)
+    tables = [b for b in chapter(built, "office") if b["kind"] == "table"]
+    (budget,) = [table for table in tables if table["head"][0] == "Budget line"]
+    assert "Spent" not in budget["head"]
+    assert "Share" not in budget["head"]
+    assert {len(row) for row in [*budget["rows"], budget["total"]]} == {len(budget["head"])}

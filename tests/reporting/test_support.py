@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import override
+
 from oia.office.indicators import indicator, measure
 from reporting import snapshot
 from reporting.chapters import Context, support
@@ -49,7 +51,8 @@ def test_figures_count_by_the_day_of_the_office_and_leave_drafts_out(office: Any
 def test_the_chapter_says_what_came_and_to_whom_it_went(office: Any) -> None:
     some(office)
     period = office.period(2025)
-    blocks = support.build(Context(office, period, snapshot.measure_all(period, office)))
+    with override("en"):
+        blocks = support.build(Context(office, period, snapshot.measure_all(period, office)))
     said = [block["text"] for block in blocks if block["kind"] == "paragraph"]
     assert said == [
         "4 applications for travel support came in. Granted: 2, €200.00 together; refused: 1."
