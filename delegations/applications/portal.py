@@ -108,7 +108,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     else:
         clubs = clubs.filter(pk__in=Club.objects.visible_to(user).values("pk"))
     schemes = [scheme for scheme, _version in open_schemes()]
-    key = request.POST.get("key", "") or get_random_string(24)
+    key = request.POST.get("key", "").replace("\x00", "") or get_random_string(24)
     form = BeginForm(request.POST or None, clubs=clubs, schemes=schemes)
     if request.method == "POST" and form.is_valid():
         row = actions.begin(**form.cleaned_data, key=key[:64], by=user)
@@ -164,7 +164,10 @@ def _tasks(application: Application) -> list[TaskLine]:
 @never_cache
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands, what is to be done next, and what was decided."""
-    row = _mine(request, pk)
+    return _shown(request, _mine(request, pk), MessageForm())
+
+
+def _shown(request: HttpRequest, row: Application, message_form: MessageForm) -> HttpResponse:
     now = timezone.now()
     fillable = row.is_draft
     tasks = _tasks(row) if fillable else []
@@ -185,7 +188,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
             paper.pk for paper in row.papers.all() if row.status in actions.takes(paper.stage)
         ],
         "messages_of": row.messages.select_related("by"),
-        "message_form": MessageForm(),
+        "message_form": message_form,
         "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
         "may_account": row.status == ApplicationStatus.GRANTED,
         "state": row.status,
@@ -327,11 +330,13 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
     form = MessageForm(request.POST)
-    if row.submitted and form.is_valid():
+    if not row.submitted:
+        messages.error(request, _("Messages can be written once the application is sent."))
+    elif not form.is_valid():
+        return _shown(request, row, form)
+    else:
         actions.write(application=row, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Your message is with the office."))
-    else:
-        messages.error(request, _("Write something first; at most 4,000 characters."))
     return redirect("portal_application", pk=row.pk)
 
 

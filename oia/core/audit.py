@@ -25,7 +25,7 @@ def deed(*, by: Any, why: str = "") -> Iterator[None]:
     """Everything written inside carries the actor and the reason in its history."""
     words = {"user": getattr(by, "pk", None), "name": str(by) if by else _("the system")}
     if why:
-        words["why"] = why
+        words["why"] = why.replace("\x00", "")  # PostgreSQL keeps no such text
     outer = getattr(_tracker, "value", None)
     before = dict(outer.metadata) if outer else {}
     if outer:

@@ -20,6 +20,8 @@ def keep(data: bytes, name: str, *, media_type: str, by: Any) -> KeptFile:
 
 def kept(token: str, *, by: Any) -> KeptFile | None:
     """The person's own kept file; nobody else's, and none that expired."""
+    if "\x00" in token:  # PostgreSQL keeps no such text
+        return None
     alive = KeptFile.objects.filter(created__gt=timezone.now() - KEPT, user=by)
     return alive.select_related("file").filter(token=token[:64]).first()
 

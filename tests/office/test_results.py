@@ -11,6 +11,7 @@ from django.urls import reverse
 from oia.office import due
 from oia.office.models import Comment, Result
 from tests import factories as make
+from tests.pages.forms import values_of
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2027, 3, 10)
@@ -102,7 +103,20 @@ def test_a_comment_is_plain_text_said_once(office: Any, client: Client) -> None:
 
 def test_nothing_said_is_no_comment(office: Any, client: Client) -> None:
     client.force_login(make.make_user("officer"))
-    assert (say(client, make.make_trip(), "  "), Comment.objects.count()) == (302, 0)
+    assert (say(client, make.make_trip(), "  "), Comment.objects.count()) == (200, 0)
+
+
+def test_a_comment_that_is_too_long_is_shown_again_and_saved_once(
+    office: Any, client: Client
+) -> None:
+    client.force_login(make.make_user("officer"))
+    trip = make.make_trip()
+    address, text = reverse("comment_save", args=[trip.pk]), "Long thoughts " * 2000
+    values = values_of(client.post(address, {"text": text, "key": "first"}))
+    assert (values["text"], values["key"]) == (text, "first")
+    for _time in range(2):
+        client.post(address, values | {"text": "Short thoughts"})
+    assert [row.text for row in Comment.objects.all()] == ["Short thoughts"]
 
 
 def test_a_comment_can_be_taken_back_within_the_hour_by_its_author_alone(

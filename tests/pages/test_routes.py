@@ -34,6 +34,7 @@ POST_ONLY = {
     "follow_up_step",
     "comment_save",
     "comment_undo",
+    "commitment_back",
     "application_step",
     "application_recommend",
     "application_ask",

@@ -237,6 +237,12 @@ def test_a_form_sent_twice_makes_one_row(head: Client, noun: str) -> None:
     assert entered(noun).count() == 1
 
 
+def test_a_key_no_database_can_keep_is_no_failure(head: Client) -> None:
+    data = filled(head, new("trip"), **three("trip")) | {"key": "a\x00b"}
+    assert head.post(new("trip"), data).status_code == 302
+    assert only("trip").title == data["title"]
+
+
 def test_the_key_of_somebody_else_opens_nothing(head: Client, client: Client) -> None:
     data = filled(head, new("trip"), **three("trip"))
     head.post(new("trip"), data)

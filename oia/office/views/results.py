@@ -35,6 +35,8 @@ class CommentForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
+    # Kept through an error, so that a second press finds the first one's comment.
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @requires("activities.write")
@@ -74,9 +76,8 @@ def comment_save(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Record.objects.visible_to(request.user), pk=pk)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["text"])))
-        return _to_comments(record.pk)
-    key = request.POST.get("key", "")[:40] or secrets.token_urlsafe(24)
+        return _comment_again(request, record, form)
+    key = form.cleaned_data["key"][:40] or secrets.token_urlsafe(24)
     with transaction.atomic():
         sent = claim(key, Comment, by=request.user)
         if sent.object_id is None:
@@ -84,6 +85,19 @@ def comment_save(request: HttpRequest, pk: int) -> HttpResponse:
             sent.object_id = row.pk
             sent.save(update_fields=["object_id"])
     return _to_comments(record.pk)
+
+
+def _comment_again(request: HttpRequest, record: Record, form: CommentForm) -> HttpResponse:
+    """What was typed, with the reason it was not taken, on a page of its own."""
+    back = f"{reverse('record', args=[record.pk])}#comments"
+    context = {
+        "title": _("Comment on %s") % record.title,
+        "crumbs": [(record.title, back), (_("Comment"), None)],
+        "form": form,
+        "submit_label": _("Comment"),
+        "cancel_url": back,
+    }
+    return render(request, "ui/form.html", context)
 
 
 @requires("comments.write")

@@ -295,6 +295,7 @@ def claim(key: str, model: type[models.Model], *, by: Any) -> SentForm:
     Asked for first inside the transaction: a second press waits here until the first has finished.
     """
     label = model._meta.label
+    key = key.replace("\x00", "")  # PostgreSQL keeps no such text
     sent, _new = SentForm.objects.get_or_create(
         key=key, defaults={"user_id": by.pk, "model": label}
     )
