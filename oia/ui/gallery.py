@@ -38,6 +38,13 @@ ROWS = (
 )
 
 
+# Each part of a field in parts needs a name of its own: the legend names only the whole.
+PARTS: dict[str, Any] = {
+    "date_attrs": {"aria-label": gettext_lazy("Day")},
+    "time_attrs": {"aria-label": gettext_lazy("Day and time")},
+}
+
+
 class SpecimenTable(Table):
     """Rows that are typed above; no query is sent."""
 
@@ -70,7 +77,10 @@ class SpecimenForm(forms.Form):
         label=gettext_lazy("Some of them"), choices=STATES, widget=forms.CheckboxSelectMultiple
     )
     day = forms.DateField(label=gettext_lazy("Day"))
-    moment = forms.SplitDateTimeField(label=gettext_lazy("Day and time"), required=False)
+    moment = forms.SplitDateTimeField(
+        label=gettext_lazy("Day and time"), required=False,
+        widget=forms.SplitDateTimeWidget(**PARTS),
+    )  # fmt: skip
     number = forms.IntegerField(label=gettext_lazy("Number"), min_value=0)
     file = forms.FileField(label=gettext_lazy("File"), required=False)
     agreed = forms.BooleanField(label=gettext_lazy("Confirmed"))

@@ -208,7 +208,7 @@
 
   // What went wrong is read first.
   const summary = document.getElementById("errors");
-  if (summary) summary.focus();
+  if (summary && !summary.closest(".desk-gallery")) summary.focus();
 
   all("[data-print]").forEach((button) => {
     button.hidden = false;

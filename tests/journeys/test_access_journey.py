@@ -35,6 +35,9 @@ PAGES = [
     "/account/",
     "/account/substitute/",
     "/desks/",
+    "/delegations/map/",
+    "/components/",
+    "/components/?scheme=dark",
 ]
 SERIOUS = ("serious", "critical")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
