@@ -117,9 +117,10 @@ def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any
     if one.rows is None or one.table is None:
         return None
     found, withheld = one.rows(period, office), 0
-    if issubclass(found.model, Record):
-        withheld = found.exclude(confidentiality=Confidentiality.OPEN).count()
-        found = found.filter(confidentiality=Confidentiality.OPEN)
+    level = _level_of(found.model)
+    if level:
+        withheld = found.exclude(**{level: Confidentiality.OPEN}).count()
+        found = found.filter(**{level: Confidentiality.OPEN})
     shown = one.table(found, columns=one.columns, personal=False)
     return {
         "withheld": withheld,
@@ -127,6 +128,14 @@ def rows_behind(one: Indicator, period: Period, office: Office) -> dict[str, Any
         "numeric": [at for at, column in enumerate(shown.impersonal) if column.numeric],
         "rows": list(shown.texts()),
     }
+
+
+def _level_of(model: Any) -> str:
+    """The path to how confidential a row is: its own, or that of the record it is a part of."""
+    if issubclass(model, Record):
+        return "confidentiality"
+    whole = getattr(model, "part_of", "")
+    return f"{whole}__confidentiality" if whole else ""
 
 
 def in_order(snapshot: Snapshot) -> list[tuple[str, dict[str, Any]]]:

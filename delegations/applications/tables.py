@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.applications.choices import BADGES, ApplicationStatus
 from delegations.applications.models import Application
 from delegations.support.models import Scheme
+from oia.office.columns import RecordTitle
 from oia.office.filters import RecordFilters
 from oia.office.tables import RecordTable
 from oia.ui.columns import Amount, Choice, Day, Link, Moment, Text
@@ -16,7 +17,7 @@ class ApplicationTable(RecordTable):
     model = Application
     columns = (
         Link("title", _("Journey")),
-        Text("club__title", _("Club"), name="club"),
+        RecordTitle("club", _("Club"), url_name="club"),
         Text("file_number", _("File number")),
         Moment("submitted", _("Sent in")),
         Day("first_day", _("Journey from")),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from delegations import indicators
 from delegations.applications.choices import ApplicationStatus
 from delegations.models import Application
+from oia.office.choices import Confidentiality
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
@@ -58,7 +59,7 @@ def _by_club(context: Context) -> Block:
         Application.objects.counted()
         .filter(came | decided)
         .order_by()
-        .values("club__title")
+        .values("club__title", "club__confidentiality")
         .annotate(
             came=Count("pk", filter=came),
             grants=Count("pk", filter=decided),
@@ -66,11 +67,17 @@ def _by_club(context: Context) -> Block:
         )
         .order_by("-sum", "club__title")
     )
-    lines = [_line(row["club__title"], [row], currency) for row in rows]
+    lines = [_line(_named(row), [row], currency) for row in rows]
     head = [_("Club"), _("Applications"), _("Granted"), _("Amount")]
     caption = _("Travel support by club, %(year)s") % {"year": context.period.label}
     total = _line(_("Together"), list(rows), currency)
     return blocks.table(caption, head, lines, numeric=(1, 2, 3), total=total)
+
+
+def _named(row: dict[str, Any]) -> str:
+    """A club that is not open is counted and not named."""
+    is_open = row["club__confidentiality"] == Confidentiality.OPEN
+    return str(row["club__title"]) if is_open else _("not named here")
 
 
 def _line(name: str, rows: list[Any], currency: str) -> list[str]:
