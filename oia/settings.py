@@ -5,8 +5,10 @@
 
 import contextlib
 import os
+import re
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,21 +54,37 @@ def _required(name: str, purpose: str) -> str:
     return value
 
 
-def _local_secret() -> str:
+def _local_secret(name: str, new_text: Callable[[int], str], size: int) -> str:
     """A key made once for this machine; `link` lets the first of two processes win."""
-    path = servers.var_folder() / "secret_key"
+    path = servers.var_folder() / name
     if not path.exists():
-        new = path.with_name(f"secret_key.{os.getpid()}")
+        new = path.with_name(f"{name}.{os.getpid()}")
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-            stream.write(secrets.token_urlsafe(64))
+            stream.write(new_text(size))
         with contextlib.suppress(FileExistsError):
             os.link(new, path)
         new.unlink()
     return path.read_text()
 
 
+def _field_keys(text: str) -> list[bytes]:
+    """The keys of encrypted columns; the first one writes. The refusal quotes none of them."""
+    keys = [word.strip() for word in text.split(",") if word.strip()]
+    if not keys or not all(re.fullmatch("[0-9a-fA-F]{64}", key) for key in keys):
+        raise ImproperlyConfigured(
+            "FIELD_KEYS must be keys of 64 hexadecimal digits, separated by commas;"
+            " `openssl rand -hex 32` makes one."
+        )
+    return [bytes.fromhex(key) for key in keys]
+
+
 if LOCAL:
-    SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret()
+    SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret(
+        "secret_key", secrets.token_urlsafe, 64
+    )
+    _FIELD_KEYS = env.str("FIELD_KEYS", default="") or _local_secret(
+        "field_key", secrets.token_hex, 32
+    )
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
     if _needs_servers():
         _servers = servers.ensure()
@@ -79,6 +97,7 @@ if LOCAL:
         )
 else:
     SECRET_KEY = _required("SECRET_KEY", "a long random text that signs sessions and links")
+    _FIELD_KEYS = _required("FIELD_KEYS", "the keys of encrypted columns, the newest first")
     _required("ALLOWED_HOSTS", "the names under which the office is reached, separated by commas")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
     _servers = servers.Servers(
@@ -87,6 +106,8 @@ else:
         owner_url=os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"],
         redis_url=_required("REDIS_URL", "the address of Redis or Valkey"),
     )
+
+FIELD_KEYS = _field_keys(_FIELD_KEYS)
 
 # --- The application ----------------------------------------------------------------------------
 

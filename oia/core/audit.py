@@ -15,6 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from pghistory.runtime import _tracker
 
+from oia.core.sealed import EncryptedField
+
 # Columns that say nothing to a reader of the history.
 SILENT = {"search_text", "version", "updated", "record_ptr", "record_ptr_id"}
 DEPTH = 40
@@ -174,16 +176,23 @@ def state_at(model: type[models.Model], pk: Any, moment: dt.datetime) -> dict[st
     return state
 
 
-def tracked(model: type[models.Model]) -> type[models.Model]:
-    """Class decorator: a trigger writes each insert, update and delete of the own columns.
+def tracked_fields(model: type[models.Model]) -> list[str]:
+    """The own columns whose changes are kept; what is encrypted has no past to be read.
 
     `untracked` on the model names columns that are kept elsewhere and would only swell the history.
     """
     left_out = SILENT | set(getattr(model, "untracked", ()))
-    own = [
+    return [
         field.name
         for field in model._meta.local_concrete_fields
-        if field.name not in left_out and not field.primary_key
+        if field.name not in left_out
+        and not field.primary_key
+        and not isinstance(field, EncryptedField)
     ]
+
+
+def tracked(model: type[models.Model]) -> type[models.Model]:
+    """Class decorator: a trigger writes each insert, update and delete of the own columns."""
+    own = tracked_fields(model)
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     return pghistory.track(*events, fields=own, model_name=f"{model.__name__}History")(model)

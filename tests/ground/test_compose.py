@@ -10,8 +10,8 @@ from oia.servers import REPOSITORY
 
 SERVICES = {"postgres", "redis", "migrate", "web", "worker", "keeper", "beat", "proxy"}
 SECRETS = {
-    "SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD",
-    "REDIS_PASSWORD", "STATUS_TOKEN", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "SITE",
+    "SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "OWNER_PASSWORD",
+    "APP_PASSWORD", "REDIS_PASSWORD", "STATUS_TOKEN", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "SITE",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://oia_app:x@127.0.0.1:1/oia",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ-_",
+    "FIELD_KEYS": "0f" * 32,
     "ALLOWED_HOSTS": "office.example",
 }
 
@@ -30,6 +31,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     ("name", "reason"),
     [
         ("SECRET_KEY", "a long random text that signs sessions and links"),
+        ("FIELD_KEYS", "the keys of encrypted columns, the newest first"),
         ("ALLOWED_HOSTS", "the names under which the office is reached, separated by commas"),
         ("REDIS_URL", "the address of Redis or Valkey"),
     ],
@@ -51,12 +53,24 @@ def test_production_passes_the_check_of_a_deployment(tmp_path: Path) -> None:
     ), done.stderr
 
 
-def test_a_local_check_starts_no_server_and_makes_a_key_for_its_owner(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", ["short", "0f" * 31, "zz" * 32, ",", f"{'0f' * 32};{'0e' * 32}"])
+def test_a_key_that_is_none_is_refused_and_not_quoted(keys: str, tmp_path: Path) -> None:
+    done = manage("check", **PRODUCTION | {"FIELD_KEYS": keys}, OIA_VAR=str(tmp_path))
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            "FIELD_KEYS must be keys of 64 hexadecimal digits, separated by commas;"
+            " `openssl rand -hex 32` makes one."
+        ],
+    )
+
+
+def test_a_local_check_starts_no_server_and_makes_keys_for_its_owner(tmp_path: Path) -> None:
     code = "from django.conf import settings; settings.SECRET_KEY"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False,
         env=os.environ | {"OIA_VAR": str(tmp_path), "OIA_NO_SERVERS": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
-    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+    made = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert made == {"secret_key": 0o600, "field_key": 0o600}
