@@ -23,11 +23,7 @@ class TieFilter(ObjectFilter):
     """Journeys to or from the place of a partnership, the parts of a group included."""
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        if not value:
-            return qs
-        places = Partnership.objects.filter(pk=value).values("place")
-        path = self.field_name
-        return qs.filter(**{f"{path}__in": places}) | qs.filter(**{f"{path}__part_of__in": places})
+        return qs.of_tie(value) if value else qs  # type: ignore[attr-defined]
 
 
 def tie_filter(path: str) -> TieFilter:

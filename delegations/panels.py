@@ -4,7 +4,7 @@ on those of trips."""
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.tables import ApplicationTable
@@ -20,11 +20,11 @@ RECENT = 30
 
 
 def trips_of(tie: Partnership) -> Any:
-    return Trip.objects.filter(Q(destination=tie.place_id) | Q(destination__part_of=tie.place_id))
+    return Trip.objects.of_tie(tie)
 
 
 def visits_of(tie: Partnership) -> Any:
-    return Visit.objects.filter(Q(from_place=tie.place_id) | Q(from_place__part_of=tie.place_id))
+    return Visit.objects.of_tie(tie)
 
 
 register(

@@ -9,6 +9,7 @@ from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 from delegations.choices import UNCOUNTED, UNCOUNTED_VISITS, TripStatus
 from oia.office.models.office import Office
 from oia.office.querysets import RecordQuerySet
+from partners.models import Partnership
 
 EARTH_KM = 6371.0
 
@@ -23,7 +24,24 @@ def distance_km(latitude: float, longitude: float) -> Any:
     return Value(EARTH_KM, output_field=FloatField()) * ACos(bounded)
 
 
-class TripQuerySet(RecordQuerySet):
+class JourneyQuerySet(RecordQuerySet):
+    far_end = ""  # the column of the place at the other end
+
+    def of_tie(self, tie: Any) -> Self:
+        """Journeys to or from the place of a tie (or its key) and the parts of that place.
+
+        A part that has an active tie of its own counts there and nowhere else, as in the report.
+        """
+        place = Partnership.objects.filter(pk=getattr(tie, "pk", tie)).values("place")
+        own = Partnership.objects.counted().values("place")
+        there = Q(**{f"{self.far_end}__in": place})
+        part = Q(**{f"{self.far_end}__part_of__in": place}) & ~Q(**{f"{self.far_end}__in": own})
+        return self.filter(there | part)
+
+
+class TripQuerySet(JourneyQuerySet):
+    far_end = "destination"
+
     def counted(self) -> Self:
         return self.exclude(status__in=UNCOUNTED)
 
@@ -49,6 +67,8 @@ class TripQuerySet(RecordQuerySet):
         return near.filter(same | Q(km__lte=office.overlap_km if office else 100))
 
 
-class VisitQuerySet(RecordQuerySet):
+class VisitQuerySet(JourneyQuerySet):
+    far_end = "from_place"
+
     def counted(self) -> Self:
         return self.exclude(status__in=UNCOUNTED_VISITS)

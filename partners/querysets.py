@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db.models import F, IntegerField, Q, Value
+from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 
 from oia.office.querysets import RecordQuerySet
@@ -40,6 +40,3 @@ class PartnershipQuerySet(RecordQuerySet):
             .filter(base_year__in=[year - span for span in years])
             .annotate(turns=Value(year, output_field=IntegerField()) - F("base_year"))
         )
-
-    def at(self, place_id: int) -> Self:
-        return self.filter(Q(place_id=place_id) | Q(place__parts=place_id))
