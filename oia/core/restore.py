@@ -148,8 +148,7 @@ def verify(place: Path) -> tuple[Archive, list[str]]:
 def scratch() -> Iterator[str]:
     """A database beside the office's own, of the same owner, that is gone afterwards."""
     name = f"{connections[ALIAS].settings_dict['NAME'][:40]}_verify_{os.getpid()}"
-    servers.drop_database(name)
-    servers.create_database(name)
+    servers.renew_database(name)
     settings_of = copy.deepcopy(connections.databases[ALIAS])
     connections.databases[SCRATCH] = settings_of | {"NAME": name, "CONN_MAX_AGE": 0}
     try:

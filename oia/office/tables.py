@@ -388,7 +388,12 @@ class ImportTable(Table):
             "state",
             _("State"),
             RunState,
-            badges={"saved": "success", "preview": "info", "undone": "warning"},
+            badges={
+                "saved": "success",
+                "preview": "info",
+                "undone": "warning",
+                "refused": "danger",
+            },
         ),
         Moment("created", _("When")),
         Text("by__name", _("By"), name="by"),

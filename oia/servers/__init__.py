@@ -5,7 +5,13 @@ the servers, `sharing` starts them with the first process and `guardian` stops t
 Nothing here imports Django or anything of the application.
 """
 
-from .databases import create_database, drop_database, with_database
+from .databases import (
+    create_database,
+    databases,
+    drop_database,
+    renew_database,
+    with_database,
+)
 from .folder import ROOT_DATA
 from .places import (
     HOST,
@@ -29,12 +35,14 @@ __all__ = [
     "ServersUnavailable",
     "create_database",
     "database_name",
+    "databases",
     "drop_database",
     "ensure",
     "is_test_cluster",
     "program",
     "release",
     "remove",
+    "renew_database",
     "status",
     "stop",
     "stop_if_unused",

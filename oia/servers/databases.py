@@ -25,6 +25,23 @@ def create_database(name: str, template: str | None = None) -> None:
         cursor.execute(f'CREATE DATABASE "{checked(name)}" OWNER {OWNER}{copied}')
 
 
+def renew_database(name: str, template: str | None = None) -> None:
+    """Makes the database anew, empty or as a copy of `template`; what was in it is gone."""
+    copied = f' TEMPLATE "{checked(template)}"' if template else ""
+    # In one connection: whoever asks for the servers next finds the database made.
+    with contextlib.closing(_maintenance()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f'DROP DATABASE IF EXISTS "{checked(name)}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{checked(name)}" OWNER {OWNER}{copied}')
+
+
+def databases() -> set[str]:
+    with contextlib.closing(_maintenance()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT datname FROM pg_database")
+        return {name for (name,) in cursor.fetchall()}
+
+
 def _exists(cursor: Any, name: str) -> bool:
     cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
     return cursor.fetchone() is not None

@@ -176,10 +176,17 @@ def remove() -> None:
     """Stops the servers and deletes all their data, passwords included."""
     stop()
     folder, pointer = data_folder(), path_of("")
-    shutil.rmtree(folder)
+    # A server on its way out may still write its last file while the folder is emptied.
+    if not wait(lambda: _emptied(folder), seconds=10):
+        shutil.rmtree(folder)
     if pointer.is_symlink():
         pointer.unlink()
     path_of(".json").unlink(missing_ok=True)
+
+
+def _emptied(folder: Path) -> bool:
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
 
 
 def status() -> dict[str, Any]:

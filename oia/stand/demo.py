@@ -70,8 +70,7 @@ def _owner_address() -> str:
 
 def _start_afresh(report: Path) -> None:
     report.unlink(missing_ok=True)
-    servers.drop_database(servers.database_name())
-    servers.create_database(servers.database_name())
+    servers.renew_database(servers.database_name())
 
 
 def _is_empty(address: str) -> bool:

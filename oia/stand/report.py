@@ -1,6 +1,7 @@
 """`make report`: the annual report from a folder of spreadsheets, in a database of its own."""
 
 import argparse
+import hashlib
 import json
 import os
 import re
@@ -19,14 +20,10 @@ from oia.stand.office import (
     worker_command,
 )  # fmt: skip
 
-# Later kinds point to rows of earlier ones.
-KINDS = (
-    "partnerships", "clubs", "agreements", "people", "events", "memberships", "offices_held",
-    "calls", "bids", "consular_posts", "consular_officers", "budget", "trips", "visits",
-    "spending", "work_shares",
-)  # fmt: skip
 ENDINGS = (".csv", ".xlsx", ".json")
 SHOWN_QUESTIONS = 10
+TEMPLATES = "oia_empty_"
+GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def report(options: argparse.Namespace) -> None:
@@ -34,38 +31,60 @@ def report(options: argparse.Namespace) -> None:
     folder = Path(options.data)
     if not folder.is_dir():
         raise Refused(f"DATA={options.data} is not a folder.")
-    files = _files(folder)
-    if not files:
+    if not any(path.suffix.lower() in ENDINGS for path in folder.iterdir()):
         raise Refused(f"{folder} holds no file that could be imported, such as partnerships.csv.")
     slug = _slug(options.city)
     output = servers.var_folder() / "reports" / slug
     output.mkdir(parents=True, exist_ok=True)
     os.environ["OIA_DATABASE"] = database = f"oia_report_{slug}"[:63]
     with office() as children:
-        servers.drop_database(database)
-        servers.create_database(database)
-        if not embedded():
-            _point_at(database)
-        migrate()
+        print("Preparing the database …", flush=True)
+        _fresh_database(database)
         _set_up(options)
-        imported = {path: _import(kind, path) for kind, path in files}
+        taken = _take(folder)
         children.start("worker", worker_command(), output / "worker.log")
         paths = _write_report(options, output)
-    _tell(folder, files, imported, paths, output)
-    _refuse_if_refused(imported)
-
-
-def _files(folder: Path) -> list[tuple[str, Path]]:
-    found = ((kind, folder / f"{kind}{ending}") for kind in KINDS for ending in ENDINGS)
-    return [(kind, path) for kind, path in found if path.is_file()]
+    _tell(taken, paths, output)
+    _refuse_if_refused(taken["files"])
 
 
 def _slug(city: str) -> str:
-    plain = unicodedata.normalize("NFKD", city.casefold()).encode("ascii", "ignore").decode()
+    german = unicodedata.normalize("NFC", city.casefold()).translate(GERMAN)
+    plain = unicodedata.normalize("NFKD", german).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     if not slug:
         raise Refused("CITY needs at least one letter.")
     return slug
+
+
+def _fresh_database(name: str) -> None:
+    """Empty tables; on servers of one's own copied from a template, made by the first report."""
+    if not embedded():
+        servers.renew_database(name)
+        _point_at(name)
+        migrate()
+        return
+    template = f"{TEMPLATES}{_shape()}"
+    found = {known for known in servers.databases() if known.startswith(TEMPLATES)}
+    if template in found:
+        servers.renew_database(name, template)
+        return
+    servers.renew_database(name)
+    migrate()
+    for old in found:
+        servers.drop_database(old)
+    servers.create_database(template, name)
+
+
+def _shape() -> str:
+    """What the tables depend on, in short: every migration, and what is installed."""
+    files = [servers.REPOSITORY / "requirements.txt"]
+    files += sorted(servers.REPOSITORY.glob("*/migrations/*.py"))
+    files += sorted(servers.REPOSITORY.glob("oia/*/migrations/*.py"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(str(file.relative_to(servers.REPOSITORY)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _point_at(database: str) -> None:
@@ -82,17 +101,19 @@ def _set_up(options: argparse.Namespace) -> None:
     )  # fmt: skip
 
 
-def _import(kind: str, path: Path) -> dict[str, Any]:
-    """The numbers, questions and refusals of one file."""
-    print(f"Importing {path.name} …", flush=True)
-    status, text = manage_output("import_data", kind, str(path), "--as-printed", "--json")
+def _take(folder: Path) -> dict[str, Any]:
+    """`files`: name → what came of it; `strangers`: names that are no kind of data."""
+    status, text = manage_output("import_folder", str(folder), "--as-printed", "--json")
     try:
-        result: dict[str, Any] = json.loads(text)
+        taken: dict[str, Any] = json.loads(text)
     except ValueError:
-        raise Refused(f"{path.name} could not be imported (status {status}).") from None
-    if status and not result.get("refused"):
-        raise Refused(f"{path.name} could not be imported (status {status}).")
-    return result
+        raise Refused(f"{folder} could not be imported (status {status}).") from None
+    if not taken["files"]:
+        raise Refused(
+            f"No file of {folder} is named for a kind of data, such as partnerships.csv or "
+            "trips.xlsx; docs/columns.md has them all."
+        )
+    return taken
 
 
 def _write_report(options: argparse.Namespace, output: Path) -> list[Path]:
@@ -107,41 +128,39 @@ def _write_report(options: argparse.Namespace, output: Path) -> list[Path]:
     return paths
 
 
-def _tell(
-    folder: Path,
-    files: list[tuple[str, Path]],
-    imported: dict[Path, dict[str, Any]],
-    paths: list[Path],
-    output: Path,
-) -> None:
+def _tell(taken: dict[str, Any], paths: list[Path], output: Path) -> None:
     for label, path in zip(("Report", "Figures", "Annex"), paths, strict=True):
         print(f"{label}: {path}")
-    for path, result in imported.items():
-        numbers = ", ".join(f"{result.get(n, 0)} {n}" for n in ("created", "updated", "unchanged"))
-        print(f"{path.name}: {numbers}, {len(result.get('asked', []))} open questions")
-    known = {path for _kind, path in files}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in ENDINGS and path not in known:
-            print(f"{path.name}: not imported, its name is no kind of data known here")
-    _tell_questions(imported, output)
+    for name, result in taken["files"].items():
+        print(f"{name}: {_in_short(result)}")
+    for name in taken["strangers"]:
+        print(f"{name}: not imported, its name is no kind of data known here")
+    _tell_questions(taken["files"], output)
 
 
-def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
+def _in_short(result: dict[str, Any]) -> str:
+    if not result.get("saved"):
+        return "NOT in the report, see below"
+    numbers = ", ".join(f"{result[name]} {name}" for name in ("created", "updated", "unchanged"))
+    return f"{numbers}, {len(result['asked'])} open questions"
+
+
+def _tell_questions(files: dict[str, Any], output: Path) -> None:
     everything = {
-        path.name: {key: result.get(key, []) for key in ("asked", "refused", "warnings")}
-        for path, result in imported.items()
+        name: {key: result.get(key, []) for key in ("asked", "refused", "warnings")}
+        for name, result in files.items()
     }
     target = output / "left-open.json"
     target.write_text(json.dumps(everything, ensure_ascii=False, indent=2) + "\n")
-    for name, found in everything.items():
-        # Of a file that was refused nothing was saved, so nothing is new.
-        for warning in [] if found["refused"] else found["warnings"]:
+    saved = {name: found for name, found in everything.items() if files[name].get("saved")}
+    for name, found in saved.items():
+        for warning in found["warnings"]:
             print(f"{name}: {warning}")
-    if not any(found["asked"] for found in everything.values()):
+    if not any(found["asked"] for found in saved.values()):
         print("Nothing was left open.")
         return
     print(f"Left open for a person to answer (all in {target}):")
-    for name, found in everything.items():
+    for name, found in saved.items():
         for entry in found["asked"][:SHOWN_QUESTIONS]:
             print(f"  {name} {_sentence(entry)}")
         if len(found["asked"]) > SHOWN_QUESTIONS:
@@ -163,11 +182,15 @@ def _proposal(entry: dict[str, Any]) -> str:
     return str(proposal)
 
 
-def _refuse_if_refused(imported: dict[Path, dict[str, Any]]) -> None:
+def _refuse_if_refused(files: dict[str, Any]) -> None:
     refusals = [
-        f"{path.name} {_sentence(entry)}"
-        for path, result in imported.items()
-        for entry in result.get("refused", [])
+        *(f"{name}: {one['unreadable']}" for name, one in files.items() if "unreadable" in one),
+        *(
+            f"{name} {_sentence(entry)}"
+            for name, one in files.items()
+            for entry in one.get("refused", [])
+        ),
     ]
     if refusals:
-        raise Refused("Refused, so nothing of these files was saved:\n" + "\n".join(refusals))
+        told = "\n".join(refusals)
+        raise Refused(f"Refused, so nothing of these files is in the report:\n{told}")

@@ -1,4 +1,4 @@
-"""Which journeys belong to a tie: those of its place and of its parts without a tie of their own."""
+"""Which journeys belong to a tie: those of its place and of its parts without an own tie."""
 
 from typing import Any
 

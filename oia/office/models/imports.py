@@ -16,6 +16,7 @@ class RunState(models.TextChoices):
     PREVIEW = "preview", _("preview")
     SAVED = "saved", _("saved")
     UNDONE = "undone", _("undone")
+    REFUSED = "refused", _("not taken over")
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):

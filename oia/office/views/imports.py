@@ -127,7 +127,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
-        "found": run.result if run.state == RunState.PREVIEW else {},
+        "found": run.result if run.state in (RunState.PREVIEW, RunState.REFUSED) else {},
         "setting_up": may(request.user, "settings.write") and Office.is_being_set_up(),
     }
     return render(request, "office/import_run.html", context)

@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import translation
 
-from oia.office import importing, sheets
-from oia.office.importing import Outcome
+from oia.office import intake, sheets
 from oia.office.models import Office
-from oia.office.reading import Unreadable
 
 
 class Command(BaseCommand):
@@ -27,45 +24,37 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        office = Office.current()
-        if office is None:
+        if Office.current() is None:
             raise CommandError("Name the office first: manage.py office_setup --city … --country …")
         sheet = sheets.sheet(options["kind"])
         assert sheet is not None
-        try:
-            with translation.override(office.language):
-                outcome = importing.run(
-                    sheet,
-                    options["file"].read_bytes(),
-                    options["file"].name,
-                    save=not options["dry_run"],
-                    as_printed=options["as_printed"],
-                )
-        except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
-        except Unreadable as error:
-            raise CommandError(str(error)) from error
+        outcome = intake.take(
+            sheet, options["file"], save=not options["dry_run"], as_printed=options["as_printed"]
+        )
+        if "unreadable" in outcome:
+            raise CommandError(outcome["unreadable"])
         self._print(outcome, as_json=options["json"])
-        if outcome.refused or (outcome.asked and not options["as_printed"]):
+        if outcome["refused"] or (outcome["asked"] and not options["as_printed"]):
             self._explain(outcome)
             sys.exit(1)
 
-    def _print(self, outcome: Outcome, *, as_json: bool) -> None:
+    def _print(self, outcome: dict[str, Any], *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=1))
             return
         self.stdout.write(
-            f"created {outcome.created}, updated {outcome.updated}, unchanged {outcome.unchanged}, "
-            f"asked {len(outcome.asked)}, refused {len(outcome.refused)}"
+            f"created {outcome['created']}, updated {outcome['updated']}, "
+            f"unchanged {outcome['unchanged']}, "
+            f"asked {len(outcome['asked'])}, refused {len(outcome['refused'])}"
         )
-        for warning in outcome.warnings:
+        for warning in outcome["warnings"]:
             self.stdout.write(f"! {warning}")
 
-    def _explain(self, outcome: Outcome) -> None:
-        for item in outcome.refused:
+    def _explain(self, outcome: dict[str, Any]) -> None:
+        for item in outcome["refused"]:
             place = f"row {item['row']}" + (f", {item['column']}" if item["column"] else "")
             self.stderr.write(f"refused: {place}: {item['reason']}")
-        for item in outcome.asked:
+        for item in outcome["asked"]:
             proposal = item["proposal"]
             hint = proposal.get("name") if isinstance(proposal, dict) else proposal
             more = f" Perhaps: {hint}?" if hint else ""

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         country = _guess(options) if options["guess"] else cells.country(options["country"])
         if not country:
             what = options["city"] if options["guess"] else options["country"]
-            raise CommandError(f"The country of “{what}” is unknown. Give --country.")
+            raise CommandError(
+                f"The country of “{what}” is unknown. Name it: --country DE, for make COUNTRY=DE."
+            )
         try:
             office = set_up_office(
                 city=options["city"],
