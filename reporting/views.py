@@ -101,7 +101,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": row,
         "badge_kind": BADGES[row.status],
         "versions": versions,
-        "steps": REPORT.available(row, request.user),
+        "steps": REPORT.with_objections(row, request.user),
         "writes": may(request.user, "drafts.write") and row.status == ReportStatus.DRAFT,
         "chapters": _chapters(row),
         "changes": history_of(row, 8),

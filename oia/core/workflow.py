@@ -59,6 +59,13 @@ class Workflow:
             return []
         return [step for step in self.transitions if state in step.source and _open(step, user)]
 
+    def with_objections(self, obj: models.Model, user: Any) -> list[tuple[Transition, str]]:
+        """Available steps, each with what stands against it just now; empty where nothing does."""
+        return [
+            (step, str((step.guard(obj, user) if step.guard else None) or ""))
+            for step in self.available(obj, user)
+        ]
+
 
 def _open(step: Transition, by: Any) -> bool:
     """Nobody at all is a command of whoever runs the machine: it takes every step."""

@@ -9,7 +9,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of sheets and figures, and tells the shell whose office this is.
-        from oia.office import figures, kinds, panels, proof, tasks, timeline  # noqa: F401
+        from oia.office import figures, finding, kinds, panels, proof, tasks, timeline  # noqa: F401
         from oia.office.models import Office
         from oia.office.operation import waiting_words
         from oia.office.overview import own  # noqa: F401
@@ -17,3 +17,4 @@ class OfficeConfig(AppConfig):
 
         provide("office", lambda request: Office.headline())
         provide("banner", waiting_words)
+        provide("can_search", lambda request: finding.has_anything(request.user))

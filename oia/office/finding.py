@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -88,6 +88,16 @@ def nouns() -> dict[str, type[Searchable]]:
         for model in found
         if model is not Record and hasattr(model, "detail_url_name")
     }
+
+
+def has_anything(user: Any) -> bool:
+    """Whether there is a noun at all that the person may find; else no page offers the search."""
+    return any(may(user, f"{area}.read") for area in _areas())
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(str(getattr(model, "area", "")) for model in nouns().values())
 
 
 def rows_of(model: type[Searchable], user: Any) -> QuerySet[Any] | None:

@@ -46,6 +46,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "office": None,
         "banner": "",
+        "can_search": False,
         **provided,
         "nav": SimpleLazyObject(lambda: html_for(user, request.path)),
         "languages": settings.LANGUAGES,

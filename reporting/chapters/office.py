@@ -44,6 +44,7 @@ def _desks(context: Context) -> list[Block]:
     return [
         blocks.heading(_("Desks"), "desks"),
         blocks.table(caption, head, rows, numeric=(1, 3, 4, 5)),
+        blocks.note(_("Trips and groups are those whose own entry names the desk.")),
         *_nobody(context),
     ]
 

@@ -84,6 +84,8 @@ def _purposes(trips: Sequence[Journey], context: Context) -> list[Block]:
     grouped: dict[str, list[Journey]] = defaultdict(list)
     for trip in trips:
         grouped[_purpose(trip)].append(trip)
+    if not any(trip.purpose for trip in trips):
+        return [blocks.note(_("No purpose has been entered for the trips of this period."))]
     order = sorted(grouped, key=lambda label: (-len(grouped[label]), label))
     rows = [[label, *_measures(grouped[label])] for label in order]
     head = [_("Purpose"), _("Trips"), _("Persons"), _("Days"), _("With the mayor")]
@@ -106,7 +108,7 @@ def _measures(trips: Sequence[Journey]) -> list[str]:
 
 
 def _departments(trips: Sequence[Journey]) -> list[Block]:
-    """Bars of the departments, divided by the commonest purposes."""
+    """Bars of the departments, divided by the commonest purposes where there are several."""
     department = Counter(trip.department or _("not recorded") for trip in trips)
     if len(department) < 2:
         return []
@@ -116,6 +118,12 @@ def _departments(trips: Sequence[Journey]) -> list[Block]:
     )
     shown = [name for name, _count in department.most_common(DEPARTMENTS)]
     rest = _("all other departments")
+    heading = blocks.heading(_("By department"), "travel-department")
+    if len(series) == 1:
+        bars = [(name, department[name]) for name in shown]
+        others = sum(count for name, count in department.items() if name not in shown)
+        bars += [(rest, others)] if others else []
+        return [heading, blocks.bars(_("Trips by department"), bars)]
     values: dict[str, list[int]] = {name: [0] * len(series) for name in shown}
     for trip in trips:
         name = trip.department or _("not recorded")
@@ -123,7 +131,7 @@ def _departments(trips: Sequence[Journey]) -> list[Block]:
         part = series.index(label) if label in series else len(series) - 1
         values.setdefault(name if name in shown else rest, [0] * len(series))[part] += 1
     return [
-        blocks.heading(_("By department"), "travel-department"),
+        heading,
         blocks.stacked(_("Trips by department and purpose"), series, values.items()),
     ]
 
