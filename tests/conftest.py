@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from oia import servers
+from oia.stand import empty
 
 # Two runs at once on one machine need two names, and so do the workers of one run.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -23,19 +24,26 @@ def _use(name: str) -> None:
         connection.settings_dict["NAME"] = name
 
 
+def _migrate() -> None:
+    call_command("migrate", database="owner", verbosity=0)
+    from oia.office import gazetteer
+
+    gazetteer.load()
+    # A database with sessions is no template.
+    connections.close_all()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any, request: Any) -> Iterator[None]:
     """One database per run: made and migrated by the owner, with the gazetteer; tests then work in
     it as the application's own role, which is no superuser."""
     with django_db_blocker.unblock():
-        servers.drop_database(TEST_DATABASE)
-        servers.create_database(TEST_DATABASE)
         _use(TEST_DATABASE)
-        call_command("migrate", database="owner", verbosity=0)
-        from oia.office import gazetteer
-
-        gazetteer.load()
-        connections.close_all()
+        if os.environ.get("DATABASE_URL"):
+            servers.renew_database(TEST_DATABASE)
+            _migrate()
+        else:
+            empty.renew(TEST_DATABASE, _migrate)
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -1,7 +1,6 @@
 """`make report`: the annual report from a folder of spreadsheets, in a database of its own."""
 
 import argparse
-import hashlib
 import json
 import os
 import re
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from oia import servers
+from oia.stand import empty
 from oia.stand.office import (
     Refused,
     embedded,
@@ -22,7 +22,6 @@ from oia.stand.office import (
 
 ENDINGS = (".csv", ".xlsx", ".json")
 SHOWN_QUESTIONS = 10
-TEMPLATES = "oia_empty_"
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -58,33 +57,12 @@ def _slug(city: str) -> str:
 
 
 def _fresh_database(name: str) -> None:
-    """Empty tables; on servers of one's own copied from a template, made by the first report."""
-    if not embedded():
-        servers.renew_database(name)
-        _point_at(name)
-        migrate()
-        return
-    template = f"{TEMPLATES}{_shape()}"
-    found = {known for known in servers.databases() if known.startswith(TEMPLATES)}
-    if template in found:
-        servers.renew_database(name, template)
+    if embedded():
+        empty.renew(name, migrate)
         return
     servers.renew_database(name)
+    _point_at(name)
     migrate()
-    for old in found:
-        servers.drop_database(old)
-    servers.create_database(template, name)
-
-
-def _shape() -> str:
-    """What the tables depend on, in short: every migration, and what is installed."""
-    files = [servers.REPOSITORY / "requirements.txt"]
-    files += sorted(servers.REPOSITORY.glob("*/migrations/*.py"))
-    files += sorted(servers.REPOSITORY.glob("oia/*/migrations/*.py"))
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(str(file.relative_to(servers.REPOSITORY)).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _point_at(database: str) -> None:
