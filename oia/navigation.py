@@ -89,6 +89,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Settings"), "settings", "settings.read"),
                 NavItem(_("People and roles"), "user_list", "users.read"),
                 NavItem(_("Access log"), "read_list", "reads.read"),
+                NavItem(_("Personal data"), "privacy", "privacy.read"),
                 NavItem(_("Operation"), "operation", "backup.read"),
             ),
         ),

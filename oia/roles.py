@@ -76,6 +76,7 @@ TABLE = """
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
     history         R    Ro      –       –     –       –    R       –
     reads           R    –       –       –     –       –    R       –
+    privacy         R    –       –       –     –       –    R       R
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
     tokens          W    Wo      Wo      Wo    –       –    R       R
     users           W    –       –       –     –       –    R       W
@@ -117,6 +118,7 @@ AREAS = {
     "jobs": _("Long work"),
     "history": _("History of changes"),
     "reads": _("Access log: who looked at personal data"),
+    "privacy": _("Register of personal data: what for, how long"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
     "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),

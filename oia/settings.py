@@ -158,6 +158,7 @@ WSGI_APPLICATION = "oia.wsgi.application"
 AUTH_USER_MODEL = "core.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROLES_MODULE = "oia.roles"
+PRIVACY_MODULE = "oia.privacy"
 NAVIGATION_MODULE = "oia.navigation"
 # The addresses of the pages, of which the API makes its own.
 PAGES_MODULE = "oia.pages"

@@ -19,13 +19,18 @@ from oia.core.models import Erasure
 
 
 def note(
-    row: models.Model, *, values: dict[str, Any] | None, reason: str, by: Any = None
+    row: models.Model,
+    *,
+    values: dict[str, Any] | None,
+    reason: str,
+    by: Any = None,
+    using: str = "default",
 ) -> Erasure:
     """Write down that columns of a row now hold `values`, or that the row is gone.
 
     Belongs into the transaction of the erasure itself.
     """
-    entry = Erasure.objects.create(
+    entry = Erasure.objects.using(using).create(
         table=row._meta.db_table,
         key=str(row.pk),
         values=values,
@@ -33,7 +38,8 @@ def note(
         by=getattr(by, "pk", None),
     )
     if settings.BACKUP_DIR:
-        transaction.on_commit(lambda: export(Path(settings.BACKUP_DIR) / LEDGER))
+        ledger = Path(settings.BACKUP_DIR) / LEDGER
+        transaction.on_commit(lambda: export(ledger), using=using)
     return entry
 
 

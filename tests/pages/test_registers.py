@@ -140,7 +140,9 @@ class Rows(HTMLParser):
 def listed(client: Client, route: Route, **query: str) -> list[list[str]]:
     answer = client.get(route.address(), {"size": "100", **query})
     assert answer.status_code == 200
-    return Rows(answer.content.decode()).rows
+    # Sums may stand above the list.
+    _above, _bar, below = answer.content.decode().partition('class="desk-bar"')
+    return Rows(below).rows
 
 
 def queries(client: Client, address: str) -> int:
