@@ -10,8 +10,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,12 +35,29 @@ class Unreadable(ValueError):
     """The file as a whole cannot be imported; the message says why and what to do."""
 
 
+# (row, position) of a cell beneath a merged one → row of the cell that holds the value.
+Merged = dict[tuple[int, int], int]
+
+
 @dataclass(frozen=True)
 class Source:
-    """Header and rows as typed values; row numbers are those the spreadsheet shows."""
+    """The filled lines as typed values; row numbers are those the spreadsheet shows."""
 
-    header: list[str]
-    rows: list[tuple[int, list[Any]]]
+    lines: list[tuple[int, list[Any]]]
+    merged: Merged = field(default_factory=dict)
+
+    @property
+    def header(self) -> list[str]:
+        """The first filled line; `rows.py` finds one further down, beneath a title."""
+        return header_of(self.lines[0][1])
+
+    @property
+    def rows(self) -> list[tuple[int, list[Any]]]:
+        return self.lines[1:]
+
+
+def header_of(line: list[Any]) -> list[str]:
+    return [" ".join(str(cell if cell is not None else "").split()) for cell in line]
 
 
 def read(data: bytes, name: str) -> Source:
@@ -50,31 +68,34 @@ def read(data: bytes, name: str) -> Source:
             % {"size": len(data) // 2**20, "most": LARGEST // 2**20}
         )
     if not data.strip():
-        raise Unreadable(_("The file is empty."))
+        raise Unreadable(
+            _(
+                "The file is empty. Open it in the spreadsheet program, check that the rows are "
+                "there, save it again and choose it again."
+            )
+        )
     lower = name.lower()
     if lower.endswith((".xlsm", ".xltm", ".xlsb")):
         raise Unreadable(_("The workbook may hold macros. Save it as .xlsx and try again."))
-    reader: Callable[[bytes], list[list[Any]]] = (
-        _book
-        if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-        else _text
-    )
-    return _source(reader(data))
+    if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return _source(*_book(data))
+    return _source(_text(data), {})
 
 
-def _source(lines: list[list[Any]]) -> Source:
+def _source(lines: list[list[Any]], merged: Merged) -> Source:
     filled = [
-        (number, line) for number, line in enumerate(lines, 1) if any(_filled(c) for c in line)
+        (number, line) for number, line in enumerate(lines, 1) if any(is_filled(c) for c in line)
     ]
     if not filled:
-        raise Unreadable(_("The file holds no rows."))
+        raise Unreadable(
+            _("The file holds no rows. Write the names of the columns into row 1, the rows below.")
+        )
     if len(filled) - 1 > MOST_ROWS:
         raise Unreadable(_("The file has more than %(most)d rows. Split it.") % {"most": MOST_ROWS})
-    (_number, first), *rest = filled
-    return Source([str(cell if cell is not None else "").strip() for cell in first], rest)
+    return Source(filled, merged)
 
 
-def _filled(cell: Any) -> bool:
+def is_filled(cell: Any) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
@@ -113,37 +134,63 @@ def decode(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign that stands most often in the header line, outside quotes."""
-    line = text.splitlines()[0] if text.splitlines() else ""
-    bare = "".join(part for index, part in enumerate(line.split('"')) if index % 2 == 0)
-    return max(";,\t", key=bare.count)
+    """The sign that stands most often in the header line, outside quotes. Beneath a title, which
+    has none or just a comma of its sentence, the one that most of the first lines agree on."""
+    bare = [
+        "".join(part for index, part in enumerate(line.split('"')) if index % 2 == 0)
+        for line in text[:100_000].splitlines()[:20]
+    ]
+    first = bare[0] if bare else ""
+    sign = max(";,\t", key=first.count)
+    if first.count(sign) > 1:
+        return sign
+
+    def agreed(sign: str) -> tuple[int, int, int]:
+        counts = Counter(line.count(sign) for line in bare if sign in line)
+        often, lines = max(((lines, count) for count, lines in counts.items()), default=(0, 0))
+        return often, lines, first.count(sign)
+
+    return max(";,\t", key=agreed)
 
 
-def _book(data: bytes) -> list[list[Any]]:
+def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
     _check_archive(data)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        ]
+        pages = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        sheets = [page.to_python(skip_empty_area=False) for page in pages]
+        merged = [_merged(page.merged_cell_ranges or ()) for page in pages]
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise _damaged() from error
     filled = {
-        name: sheet
-        for name, sheet in zip(book.sheet_names, sheets, strict=True)
-        if any(any(_filled(cell) for cell in row) for row in sheet)
+        name: (sheet, below)
+        for name, sheet, below in zip(book.sheet_names, sheets, merged, strict=True)
+        if any(any(is_filled(cell) for cell in row) for row in sheet)
     }
     if not filled:
-        raise Unreadable(_("The workbook holds no rows."))
+        raise Unreadable(
+            _("The workbook holds no rows. Save it again with its rows and choose it again.")
+        )
     if len(filled) > 1:
         raise Unreadable(
             _("Several sheets hold data: %(names)s. Save the one to import as a file of its own.")
             % {"names": ", ".join(f"“{name}”" for name in filled)}
         )
-    return [[_plain(cell) for cell in row] for sheet in filled.values() for row in sheet]
+    ((sheet, below),) = filled.values()
+    return [[_plain(cell) for cell in row] for row in sheet], below
+
+
+def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
+    """The cells that merged cells cover below their first row; titles go sideways only."""
+    return {
+        (row + 1, column): top + 1
+        for (top, left), (bottom, right) in ranges
+        if right - left < 50 and bottom - top <= MOST_ROWS
+        for row in range(top + 1, bottom + 1)
+        for column in range(left, right + 1)
+    }
 
 
 def _damaged() -> Unreadable:
@@ -192,8 +239,8 @@ def _refuse_formulas(data: bytes, sheets: list[str]) -> None:
             if found:
                 raise Unreadable(
                     _(
-                        "Row %(row)s, column %(column)s holds a formula. Copy the sheet and paste "
-                        "it as values, then import that."
+                        "Row %(row)s, column %(column)s holds a formula. Delete the row if it only "
+                        "adds up, or copy the sheet, paste it as values and import that."
                     )
                     % {"row": found[2].decode(), "column": found[1].decode()}
                 )

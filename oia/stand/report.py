@@ -117,13 +117,21 @@ def _tell(
     for label, path in zip(("Report", "Figures", "Annex"), paths, strict=True):
         print(f"{label}: {path}")
     for path, result in imported.items():
-        numbers = ", ".join(f"{result.get(n, 0)} {n}" for n in ("created", "updated", "unchanged"))
-        print(f"{path.name}: {numbers}, {len(result.get('asked', []))} open questions")
+        print(f"{path.name}: {_numbers(result)}")
     known = {path for _kind, path in files}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in ENDINGS and path not in known:
             print(f"{path.name}: not imported, its name is no kind of data known here")
     _tell_questions(imported, output)
+
+
+def _numbers(result: dict[str, Any]) -> str:
+    """What came of a file; of one that was refused nothing was saved, so nothing is new."""
+    if result.get("refused"):
+        rows = {entry["row"] for entry in result["refused"]}
+        return f"nothing saved, {len(rows)} rows refused"
+    numbers = ", ".join(f"{result.get(n, 0)} {n}" for n in ("created", "updated", "unchanged"))
+    return f"{numbers}, {len(result.get('asked', []))} open questions"
 
 
 def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
@@ -143,29 +151,14 @@ def _tell_questions(imported: dict[Path, dict[str, Any]], output: Path) -> None:
     print(f"Left open for a person to answer (all in {target}):")
     for name, found in everything.items():
         for entry in found["asked"][:SHOWN_QUESTIONS]:
-            print(f"  {name} {_sentence(entry)}")
+            print(f"  {name}: {entry['sentence']}")
         if len(found["asked"]) > SHOWN_QUESTIONS:
             print(f"  {name}: and {len(found['asked']) - SHOWN_QUESTIONS} more")
 
 
-def _sentence(entry: dict[str, Any]) -> str:
-    column = f", {entry['column']}" if entry.get("column") else ""
-    text = f"row {entry.get('row')}{column}: {entry.get('reason')}"
-    proposal = _proposal(entry)
-    return f"{text} (proposal: {proposal})" if proposal else text
-
-
-def _proposal(entry: dict[str, Any]) -> str:
-    """A place as "Volgograd (RU)", any other proposal as it stands."""
-    proposal = entry.get("proposal") or ""
-    if isinstance(proposal, dict):
-        return f"{proposal['name']} ({proposal['country']})"
-    return str(proposal)
-
-
 def _refuse_if_refused(imported: dict[Path, dict[str, Any]]) -> None:
     refusals = [
-        f"{path.name} {_sentence(entry)}"
+        f"{path.name}: {entry['sentence']}"
         for path, result in imported.items()
         for entry in result.get("refused", [])
     ]
