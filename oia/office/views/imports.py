@@ -126,6 +126,8 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     run, sheet = _run(request, pk)
     found = run.result if run.state == RunState.PREVIEW else {}
     questions = [Question(item, run.kind) for item in found.get("questions", [])]
+    # What is said of a row holds for this file; one that must be mended is asked about no rows yet.
+    later = [question for question in questions if question.of_row and found.get("refused")]
     context = {
         "title": run.name,
         "run": run,
@@ -133,7 +135,8 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
         "found": found,
-        "questions": questions,
+        "questions": [question for question in questions if question not in later],
+        "later": [sentence(question.item) for question in later],
         "many_rows": sum(question.about == About.TWIN for question in questions) > 1,
         "refusals": [sentence(item) for item in found.get("refusals", [])],
         # Of a refused file nothing will be new or changed.
