@@ -63,7 +63,13 @@ class Import:
                 self.reader.passed(number, cells)
         if self.sheet.warn:
             self.outcome.warnings += self.sheet.warn(self.touched)
-        self.outcome.warnings += self.named.new
+        if not self.outcome.refused:  # else nothing is new
+            self.outcome.warnings += self.named.new
+
+    def head(self, name: str) -> str:
+        """The header of a column as the file writes it; of one it lacks, a name it may have."""
+        column = self.sheet.column(name)
+        return self.read.heads.get(name) or (column.called if column else name)
 
     def _ask_titles(self) -> None:
         titles = self.read.titles
@@ -90,7 +96,7 @@ class Import:
         reason = _("“%(text)s”: this row seems to add up the rows above it.") % {
             "text": self.read.sums[number]
         }
-        shown = differences({}, cells, self.read.head)
+        shown = differences({}, cells, self.head)
         self._ask_row(
             About.SUM, number, reason, [RowAnswer.LEAVE_OUT.value, RowAnswer.TAKE.value],
             differences=shown,
@@ -119,7 +125,7 @@ class Import:
                 {
                     "row": number,
                     "column": column_name,
-                    "header": self.read.head(column_name),
+                    "header": self.head(column_name),
                     "reason": reason,
                     "proposal": proposal,
                 }
@@ -130,7 +136,7 @@ class Import:
             "about": About.CELL.value,
             "row": number,
             "column": column,
-            "header": self.read.head(column),
+            "header": self.head(column),
             "text": str(cell),
             "country": doubt.country,
             "reason": doubt.reason,
@@ -146,11 +152,11 @@ class Import:
         self._ask_row(
             About.TWIN,
             number,
-            twice(of, [self.read.head(name) for name in keys]),
+            twice(of, [self.head(name) for name in keys]),
             self.twins.choices(),
             column=", ".join(keys),
             of=of,
-            differences=differences(other, cells, self.read.head),
+            differences=differences(other, cells, self.head),
         )
 
     def _ask_row(
@@ -206,7 +212,7 @@ class Import:
             self.outcome.skipped += 1
             return
         values, faults, doubts = self.reader.read(number, cells)
-        row = Row(values, None, self.read.head)
+        row = Row(values, None, self.head)
         unread = {column for column, _reason, _proposal in faults}
         if not self.as_printed:
             unread |= {column.name for column, _cell, _doubt in doubts}

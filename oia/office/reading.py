@@ -13,20 +13,24 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from oia.core.words import fold
 from oia.ui.exports import unguard
 
 LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
+MOST_FORMULAS = 1000
 BOOKS = (".xlsx", ".xls", ".ods")
 
 
 class Formula(str):
-    """A text of a CSV file that a spreadsheet would compute; its row is refused."""
+    """What a spreadsheet would compute; its row is refused."""
 
     __slots__ = ()
 
@@ -154,7 +158,7 @@ def _separator(text: str) -> str:
 
 
 def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
-    _check_archive(data)
+    formulas = _check_archive(data)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -179,7 +183,9 @@ def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
             % {"names": ", ".join(f"“{name}”" for name in filled)}
         )
     ((sheet, below),) = filled.values()
-    return [[_plain(cell) for cell in row] for row in sheet], below
+    lines = [[_plain(cell) for cell in row] for row in sheet]
+    _mark_formulas(lines, formulas)
+    return lines, below
 
 
 def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
@@ -208,10 +214,11 @@ def _plain(cell: Any) -> Any:
     return cell
 
 
-def _check_archive(data: bytes) -> None:
-    """A zip bomb or a workbook with macros is refused before anything opens it."""
+def _check_archive(data: bytes) -> list[tuple[int, str]]:
+    """A zip bomb or a workbook with macros is refused before anything opens it; answers where
+    formulas stand."""
     if not data.startswith(b"PK"):
-        return
+        return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -222,7 +229,7 @@ def _check_archive(data: bytes) -> None:
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Unreadable(_("The workbook unpacks to more than is allowed. Split it."))
     try:
-        _refuse_formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
+        return _formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise _damaged() from error
 
@@ -231,16 +238,55 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _FORMULA = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
 
 
-def _refuse_formulas(data: bytes, sheets: list[str]) -> None:
-    """What a formula shows depends on who last opened the file; only plain values come in."""
+def _formulas(data: bytes, sheets: list[str]) -> list[tuple[int, str]]:
+    """Row and column of the first cells that a formula fills."""
+    found: list[tuple[int, str]] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sheets:
-            found = _FORMULA.search(archive.read(name))
-            if found:
-                raise Unreadable(
-                    _(
-                        "Row %(row)s, column %(column)s holds a formula. Delete the row if it only "
-                        "adds up, or copy the sheet, paste it as values and import that."
-                    )
-                    % {"row": found[2].decode(), "column": found[1].decode()}
-                )
+            cells = islice(_FORMULA.finditer(archive.read(name)), MOST_FORMULAS)
+            found += [(int(cell[2]), cell[1].decode()) for cell in cells]
+    return found
+
+
+def _mark_formulas(sheet: list[list[Any]], formulas: list[tuple[int, str]]) -> None:
+    """What a formula shows depends on who last opened the file; only plain values come in.
+
+    A row called a sum may stand there all the same: it is no entry, and somebody is
+    asked about it.
+    """
+    for row, column in formulas:
+        line = sheet[row - 1] if row <= len(sheet) else []
+        at = _position(column)
+        called = any(names_a_sum(str(cell)) for cell in line if is_filled(cell))
+        if called and at < len(line) and len(formulas) < MOST_FORMULAS:
+            line[at] = Formula(line[at])
+            continue
+        raise Unreadable(
+            _(
+                "Row %(row)s, column %(column)s holds a formula. Delete the row if it only "
+                "adds up, or copy the sheet, paste it as values and import that."
+            )
+            % {"row": row, "column": column}
+        )
+
+
+def _position(column: str) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    return reduce(lambda at, letter: at * 26 + ord(letter) - 64, column, 0) - 1
+
+
+_SUM = re.compile(
+    r"^((zwischen|gesamt|end|teil)?summe|gesamt|insgesamt|gesamtbetrag|(sub |grand )?total|subtotal"
+    r"|sum|sum total)( (\d{4}|eur|euro|usd|gbp|chf|personen|gesamt|total|in|der|alle))*$"
+)
+_INITIALS = frozenset("egistzEGISTZ")
+_FIGURE = re.compile(r"^[-+]?[\d.,\s%]+(EUR|€|\$|£)?$")
+
+
+def names_a_sum(text: str) -> bool:
+    # Most cells need no folding to be told apart.
+    return text[:1] in _INITIALS and len(text) < 60 and bool(_SUM.match(fold(text)))
+
+
+def only_figures(line: list[Any]) -> bool:
+    return all(_FIGURE.match(str(cell).strip()) for cell in line if is_filled(cell))

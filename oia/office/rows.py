@@ -1,7 +1,6 @@
 """A file's lines as rows of a sheet: where the header stands, whose column is which, which rows
 only add up, and how cells are written."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +13,6 @@ from oia.office.sheets import Column, Sheet
 
 Rows = list[tuple[int, dict[str, Any]]]
 TOP = 10  # filled lines among which the header is looked for
-_SUM = re.compile(
-    r"^((zwischen|gesamt|end|teil)?summe|gesamt|insgesamt|gesamtbetrag|(sub |grand )?total|subtotal"
-    r"|sum|sum total)( (\d{4}|eur|euro|usd|gbp|chf|personen|gesamt|total|in|der|alle))*$"
-)
-_FIGURE = re.compile(r"^[-+]?[\d.,\s%]+(EUR|€|\$|£)?$")
 
 
 @dataclass
@@ -38,10 +32,6 @@ class Read:
     sums: dict[int, str] = field(default_factory=dict)
     # Cells beneath a merged one: (row, column) → the row that holds the value.
     merged: dict[tuple[int, str], int] = field(default_factory=dict)
-
-    def head(self, name: str) -> str:
-        """The header of a column as the file writes it."""
-        return self.heads.get(name, name)
 
 
 def rows_of(sheet: Sheet, data: bytes, name: str) -> Read:
@@ -178,16 +168,12 @@ def _sums(found: dict[int, Column], lines: list[tuple[int, list[Any]]]) -> dict[
     at_end = True
     for number, line in reversed(lines):
         texts = [" ".join(str(cell).split()) for cell in line if cell is not None]
-        label = next((text for text in texts if _SUM.match(fold(text))), "")
+        label = next(filter(reading.names_a_sum, texts), "")
         lacks = any(at >= len(line) or not reading.is_filled(line[at]) for at in needed)
         if label and (at_end or lacks):
             sums[number] = label
-        elif at_end and not sums and lacks and _figures_only(texts):
+        elif at_end and not sums and lacks and reading.only_figures(line):
             sums[number] = next(filter(None, texts))
         else:
             at_end = False
     return dict(sorted(sums.items()))
-
-
-def _figures_only(texts: list[str]) -> bool:
-    return all(_FIGURE.match(text) for text in texts if text)

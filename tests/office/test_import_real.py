@@ -341,6 +341,42 @@ def test_a_sum_as_printed_is_left_out_and_stays_open(office: Any) -> None:
     assert sheets.sheet("clubs").model.objects.count() == 2  # type: ignore[union-attr, attr-defined]
 
 
+def book_with_sum(*, label: str) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.merge_range(0, 0, 0, 3, "Reisen 2015")
+        page.write_row(1, 0, ["Titel", "Ziel", "Beginn", "Kosten"])
+        page.write_row(2, 0, ["Fair", "Lyon", "2015-05-09", 4])
+        page.write(3, 0, label)
+        page.write_formula(3, 3, "=SUM(D3:D3)", None, 4)
+    return target.getvalue()
+
+
+def test_a_title_and_a_sum_with_its_formula_are_left_out_of_a_workbook(office: Any) -> None:
+    data = book_with_sum(label="Summe")
+    outcome = take("trips", data, "trips.xlsx")
+    assert [item["about"] for item in outcome.asked] == ["title", "sum"]
+    leave = {"answer": "leave_out", "of": 0}
+    assert take("trips", data, "a.xlsx", answers={"title 1": leave, "sum 4": leave}).saved
+    assert costs() == ["4.00"]
+
+
+def test_a_sum_with_a_formula_never_becomes_an_entry(office: Any) -> None:
+    data = book_with_sum(label="Summe")
+    outcome = take("trips", data, "a.xlsx", answers={"sum 4": {"answer": "take", "of": 0}})
+    assert "Row 4, “Kosten”: The cell holds a formula. Replace it by its value." in told(outcome)
+
+
+def test_a_formula_elsewhere_is_named_with_advice(office: Any) -> None:
+    with pytest.raises(Unreadable) as refused:
+        take("trips", book_with_sum(label="Choir"), "a.xlsx")
+    assert str(refused.value) == (
+        "Row 4, column D holds a formula. Delete the row if it only adds up, or copy the sheet, "
+        "paste it as values and import that."
+    )
+
+
 def merged_book() -> bytes:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
@@ -364,6 +400,14 @@ def test_a_needed_cell_left_empty_names_the_value_above(office: Any) -> None:
     assert told(take("trips", text)) == [
         "Row 3, “Titel”: This column is needed; the cell is empty. Above it, in row 2, stands "
         "“Fair”: if that holds here too, write it into this row."
+    ]
+
+
+def test_a_fee_without_its_shares_names_the_columns_the_file_lacks(office: Any) -> None:
+    take("memberships", "network;year;fee;shares\nEurocities;2014;16000;OIA 16000\n")
+    text = "Netzwerk;Jahr;Beitrag\nEurocities;2014;17000\n"
+    assert told(take("memberships", text)) == [
+        "Row 2: “shares” add up to 16000.00, “Beitrag” says 17000.00. Correct one of them."
     ]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from oia.core.words import fold
 from oia.office import cells, counts
@@ -35,6 +35,12 @@ class Column:
     def word(self, value: str) -> str:
         """A proposed answer as a page shows it."""
         return value
+
+    @property
+    def called(self) -> str:
+        """A header of the column in the language of the reader."""
+        german = (get_language() or "de").startswith("de")
+        return self.names[0] if german and self.names else self.name
 
     @property
     def typed(self) -> str:
