@@ -154,7 +154,7 @@ POSTS = register(
         ),
         find=lambda values: Post.objects.filter(
             country=values["country"], post_kind=values["kind"], seat=values["seat"]
-        ).first(),
+        ),
         prepare=_complete_post,
         after=_save_head,
         parts=lambda post, values: post.officers.all() if post else (),
@@ -196,9 +196,7 @@ OFFICERS = register(
             YesNo("career", ("Beruf",)),
             *(Day(name, names) for name, names in DATE_COLUMNS),
         ),
-        find=lambda values: Officer.objects.filter(
-            post=values["post"], name=values["name"]
-        ).first(),
+        find=lambda values: Officer.objects.filter(post=values["post"], name=values["name"]),
         rows=lambda: Officer.objects.select_related("post").order_by("pk"),
     )
 )

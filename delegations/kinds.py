@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from delegations.choices import GuestStatus, Purpose, TripStatus, VisitStatus
 from delegations.forms import TripForm, VisitForm
 from delegations.models import Traveller, Trip, Visit
-from oia.office import cells
+from oia.office import cells, counts
 from oia.office.cells import Refusal, Style
 from oia.office.models import Department
 from oia.office.sheets import (
@@ -18,16 +18,19 @@ from oia.office.sheets import (
     Choice,
     Column,
     Day,
+    Doubt,
     Named,
     Number,
     PlaceCountry,
     PlaceName,
     Reading,
+    Row,
     Sheet,
     Text,
     YesNo,
     register,
 )
+from oia.office.sheets.kinds import is_count
 
 
 class Travellers(Column):
@@ -37,12 +40,41 @@ class Travellers(Column):
         text = str(cell).strip()
         if isinstance(cell, int | float) or text.replace(".", "").replace(",", "").isdigit():
             return _somebody(cells.whole(cell, Style(",") if "." in text else Style(".")))
-        separator = ";" if ";" in text else ","
-        return _somebody([name.strip() for name in text.split(separator) if name.strip()])
+        names = _names(text)
+        numbers = counts.rough(text) if names else None
+        if numbers is not None or any(map(counts.counts_among_names, names)):
+            answer = context.answers(self.name, text, "")
+            if answer is None or not (self.takes(answer.value) or answer.value == text):
+                raise Doubt(
+                    _("“%(text)s” may be a number of persons, or their names.") % {"text": text},
+                    [number for number in numbers or () if self.takes(number)] + [text],
+                )
+            if answer.value != text:
+                return int(answer.value)
+        return _somebody(names)
+
+    def word(self, value: str) -> str:
+        if self.takes(value):
+            return ngettext("%(number)s person", "%(number)s persons", int(value)) % {
+                "number": value
+            }
+        return _("the names of travellers: “%(text)s”") % {"text": value}
+
+    @property
+    def typed(self) -> str:
+        return _("Number of persons")
+
+    def takes(self, answer: str) -> bool:
+        return is_count(answer) and int(answer) > 0
 
     def write(self, obj: Any) -> Any:
         names = [person.name for person in sorted(obj.people.all(), key=lambda one: one.pk)]
         return "; ".join(names) if len(names) == obj.travellers else obj.travellers
+
+
+def _names(text: str) -> list[str]:
+    separator = ";" if ";" in text else ","
+    return [name.strip() for name in text.split(separator) if name.strip()]
 
 
 def _somebody(travellers: Any) -> Any:
@@ -61,9 +93,10 @@ def _one_day(values: dict[str, Any]) -> None:
         values["end"] = values.get("start")
 
 
-def _trip(values: dict[str, Any]) -> None:
+def _trip(row: Row) -> None:
+    values = row.values
     _one_day(values)
-    if values.get("start") and values.get("status") is None and not _find_trip(values):
+    if values.get("start") and values.get("status") is None and row.stored is None:
         values["status"] = TripStatus.CLOSED if _is_past(values) else TripStatus.REQUESTED
     people = values.get("travellers")
     if isinstance(people, list):
@@ -76,7 +109,7 @@ def _trip(values: dict[str, Any]) -> None:
 def _find_trip(values: dict[str, Any]) -> Any:
     return Trip.objects.filter(
         title=values["title"], destination=values["destination"], first_day=values["start"]
-    ).first()
+    )
 
 
 def _name_travellers(trip: Trip, values: dict[str, Any]) -> bool:
@@ -115,7 +148,7 @@ TRIPS = register(
             Text("note", ("Bemerkung", "Notiz")),
         ),
         find=_find_trip,
-        prepare=_trip,
+        complete=_trip,
         after=_name_travellers,
         parts=lambda trip, values: trip.people.all() if trip else (),
         rows=lambda: (
@@ -127,16 +160,17 @@ TRIPS = register(
 )
 
 
-def _visit(values: dict[str, Any]) -> None:
+def _visit(row: Row) -> None:
+    values = row.values
     _one_day(values)
-    if values.get("start") and values.get("status") is None and not _find_visit(values):
+    if values.get("start") and values.get("status") is None and row.stored is None:
         values["status"] = VisitStatus.RECEIVED if _is_past(values) else VisitStatus.ANNOUNCED
 
 
 def _find_visit(values: dict[str, Any]) -> Any:
     return Visit.objects.filter(
         title=values["title"], from_place=values["from_place"], first_day=values["start"]
-    ).first()
+    )
 
 
 VISITS = register(
@@ -162,7 +196,7 @@ VISITS = register(
             Text("note", ("Bemerkung", "Notiz")),
         ),
         find=_find_visit,
-        prepare=_visit,
+        complete=_visit,
         rows=lambda: Visit.objects.select_related("from_place", "department").order_by(
             "first_day", "pk"
         ),

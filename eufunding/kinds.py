@@ -99,7 +99,7 @@ CALLS = register(
             Text("description", ("Beschreibung",)),
             Text("portal_url"),
         ),
-        find=lambda values: Call.objects.filter(identifier=values["identifier"]).first(),
+        find=lambda values: Call.objects.filter(identifier=values["identifier"]),
         prepare=_upper,
         after=_save_deadlines,
         parts=lambda call, values: call.deadlines.all() if call else (),
@@ -140,7 +140,7 @@ def _find_bid(values: dict[str, Any]) -> Any:
         title=values["title"],
         call=values.get("call"),
         call_text=values.get("call_text") or "",
-    ).first()
+    )
 
 
 BIDS = register(
@@ -162,7 +162,8 @@ BIDS = register(
             Day("submitted", ("eingereicht",)),
             Day("decided", ("entschieden",)),
             Text("partners", ("Partner",)),
-            Text("call_text"),
+            # Two bids on calls we do not know differ by it.
+            Text("call_text", key=True),
         ),
         find=_find_bid,
         prepare=_call_or_text,

@@ -20,6 +20,7 @@ from oia.office.sheets import (
     Named,
     Number,
     Reading,
+    Row,
     Sheet,
     Text,
     register,
@@ -59,12 +60,12 @@ class FeeShares(Column):
 
 
 def _find_membership(values: dict[str, Any]) -> Any:
-    return Membership.objects.filter(network=values["network"], year=values["year"]).first()
+    return Membership.objects.filter(network=values["network"], year=values["year"])
 
 
-def _check_shares(values: dict[str, Any]) -> None:
+def _check_shares(row: Row) -> None:
     """What the file says over what is stored: a column it lacks blanks nothing."""
-    stored = _find_membership(values)
+    values, stored = row.values, row.stored
     kept = {share.department: share.amount for share in stored.shares.all()} if stored else {}
     shares: Shares = (values["shares"] or {}) if "shares" in values else kept
     if not shares:
@@ -73,8 +74,13 @@ def _check_shares(values: dict[str, Any]) -> None:
     total = sum(shares.values(), Decimal(0))
     if fee is None or total != fee:
         raise Refusal(
-            _("The shares add up to %(total)s, the fee is %(fee)s. Correct one of them.")
-            % {"total": f"{total:.2f}", "fee": "–" if fee is None else f"{fee:.2f}"}
+            _("“%(shares)s” add up to %(total)s, “%(fee)s” says %(amount)s. Correct one of them.")
+            % {
+                "shares": row.head("shares"),
+                "total": f"{total:.2f}",
+                "fee": row.head("fee"),
+                "amount": "–" if fee is None else f"{fee:.2f}",
+            }
         )
 
 
@@ -125,7 +131,7 @@ MEMBERSHIPS = register(
             Text("note", ("Bemerkung", "Notiz")),
         ),
         find=_find_membership,
-        prepare=_check_shares,
+        complete=_check_shares,
         after=_save_shares,
         parts=_parts,
         rows=lambda: (
@@ -152,7 +158,7 @@ OFFICES_HELD = register(
         ),
         find=lambda values: OfficeHeld.objects.filter(
             network=values["network"], body=values["body"], role=values["role"]
-        ).first(),
+        ),
         rows=lambda: OfficeHeld.objects.select_related("network").order_by("pk"),
     )
 )

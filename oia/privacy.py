@@ -189,9 +189,9 @@ REGISTER = """
     delegations.message            support         support   text
     delegations.paper              support         record    text_de text_en
 
-    office.importrun               accountability  imports   name file result
+    office.importrun               accountability  imports   name file result answers
     office.importchange            accountability  imports   before after
-    office.openquestion            accountability  imports   text reason proposals
+    office.openquestion            accountability  imports   text reason proposals details
     office.budgetentry             accountability  good      text
     office.commitment              accountability  good      text
     office.spending                accountability  good      search_text reference text

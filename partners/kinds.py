@@ -76,7 +76,7 @@ PARTNERSHIPS = register(
         ),
         find=lambda values: Partnership.objects.filter(
             place=values["place"], owner=values.get("city")
-        ).first(),
+        ),
         # A step that suspends or ends a tie dates it.
         parts=lambda tie, values: tie.dates.all() if tie else (),
         rows=lambda: Partnership.objects.select_related("place", "owner", "desk").order_by("pk"),
@@ -111,7 +111,7 @@ CLUBS = register(
             Text("email", ("E-Mail", "Mail")),
             Text("contact", ("Ansprechpartner", "Kontakt")),
         ),
-        find=lambda values: Club.objects.filter(title=values["name"]).first(),
+        find=lambda values: Club.objects.filter(title=values["name"]),
         rows=lambda: Club.objects.select_related("partnership").order_by("title", "pk"),
     )
 )
@@ -133,7 +133,7 @@ AGREEMENTS = register(
         ),
         find=lambda values: Agreement.objects.filter(
             partnership=values["partnership"], title=values["title"]
-        ).first(),
+        ),
         rows=lambda: Agreement.objects.select_related("partnership").order_by("pk"),
     )
 )

@@ -3,6 +3,7 @@
 `1.500` and `01/02/26` say two things each; the other cells of the column decide, or nobody does.
 """
 
+import calendar
 import csv
 import datetime as dt
 import re
@@ -32,14 +33,20 @@ _PLAIN = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
 _MOST = 10**15
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$")
 _SPELT = re.compile(r"^(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})$")
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(T.*)?$")
 _DOTTED = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$")
 
 
 class Refusal(ValueError):
-    """The cell cannot be what its column asks for; the row is refused."""
+    """The cell cannot be what its column asks for; the row is refused. `proposals` are what may
+    have been meant."""
 
     # Of a refusal that shows only once the whole row is read.
     column = ""
+
+    def __init__(self, message: str, proposals: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.proposals = list(proposals)
 
 
 class Ambiguous(ValueError):
@@ -153,21 +160,49 @@ def day(cell: Any, style: Style) -> dt.date:
     if isinstance(cell, dt.date):
         return cell
     text = str(cell).strip()
+    parts = _year_month_day(text, style)
     try:
-        if match := _DOTTED.match(text):
-            return dt.date(_full_year(match[3]), int(match[2]), int(match[1]))
-        if match := _SLASHED.match(text):
-            return _slashed(match, style)
-        if match := _SPELT.match(text):
-            return dt.date(int(match[3]), months().get(fold(match[2]), 0), int(match[1]))
-        return dt.date.fromisoformat(text[:10] if "T" in text else text)
-    except Ambiguous:
-        raise
+        return dt.date(*parts) if parts else dt.date.fromisoformat(text)
     except ValueError as error:
-        raise Refusal(
-            _("“%(text)s” is not a day of the calendar. Write 2027-03-01 or 01.03.2027.")
-            % {"text": cell}
-        ) from error
+        raise _no_day(text, parts) from error
+
+
+def _year_month_day(text: str, style: Style) -> tuple[int, int, int] | None:
+    if match := _DOTTED.match(text):
+        return _full_year(match[3]), int(match[2]), int(match[1])
+    if match := _SLASHED.match(text):
+        return _slashed(match, style)
+    if match := _SPELT.match(text):
+        return int(match[3]), months().get(fold(match[2]), 0), int(match[1])
+    if match := _ISO.match(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    return None
+
+
+def _no_day(text: str, parts: tuple[int, int, int] | None) -> Refusal:
+    """With the days on both sides of one that the calendar lacks: 29.02.2025, 31.04.2026."""
+    words = {"text": text}
+    near = _beside(*parts) if parts else []
+    if not near:
+        return Refusal(
+            _("“%(text)s” is not a day of the calendar. Write it as YYYY-MM-DD or DD.MM.YYYY.")
+            % words
+        )
+    dotted = _DOTTED.match(text) or _SPELT.match(text)
+    one, two = (f"{d.day:02d}.{d.month:02d}.{d.year:04d}" if dotted else str(d) for d in near)
+    return Refusal(
+        _("“%(text)s” is not a day of the calendar. Perhaps %(one)s or %(two)s?")
+        % (words | {"one": one, "two": two}),
+        [str(day) for day in near],
+    )
+
+
+def _beside(year: int, month: int, day: int) -> list[dt.date]:
+    if not (dt.MINYEAR <= year <= dt.MAXYEAR and 1 <= month <= 12 and day <= 31):
+        return []
+    last = calendar.monthrange(year, month)[1]
+    # No year ends with a short month, so both days are of the same one.
+    return [dt.date(year, month, last), dt.date(year, month + 1, 1)] if day > last else []
 
 
 @cache
@@ -188,7 +223,7 @@ def _full_year(text: str) -> int:
     return year if year <= timezone.localdate().year + 20 else year - 100
 
 
-def _slashed(match: re.Match[str], style: Style) -> dt.date:
+def _slashed(match: re.Match[str], style: Style) -> tuple[int, int, int]:
     one, two, year = int(match[1]), int(match[2]), _full_year(match[3])
     day_first = style.day_first
     if day_first is None and one != two:
@@ -200,7 +235,7 @@ def _slashed(match: re.Match[str], style: Style) -> dt.date:
                 readings,
             )
         day_first = one > 12
-    return dt.date(year, two, one) if day_first or one == two else dt.date(year, one, two)
+    return (year, two, one) if day_first or one == two else (year, one, two)
 
 
 def imprecise(cell: Any, style: Style) -> str:

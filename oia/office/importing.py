@@ -1,35 +1,22 @@
 """The import: every row created, updated, unchanged, asked or refused; all or nothing."""
 
-import datetime as dt
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Container
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models, transaction
-from django.forms import ModelForm, model_to_dict
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from oia.core import files
 from oia.core.audit import deed
-from oia.core.words import fold
-from oia.office import ownership
-from oia.office.cells import Refusal, Style
-from oia.office.ledger import Ledger, state_of
-from oia.office.models import Answer, ImportRun, OpenQuestion, Place
-from oia.office.models.imports import RunState
+from oia.office.cells import Refusal
+from oia.office.entering import Entry, Faulty
+from oia.office.models import ImportRun, OpenQuestion, Place
+from oia.office.models.imports import About, RowAnswer, RunState
 from oia.office.outcome import SHOWN, Outcome
-from oia.office.reading import Formula
-from oia.office.rows import rows_of
-from oia.office.sheets import (
-    MISSING,
-    Column,
-    Doubt,
-    NamedReader,
-    PlaceReader,
-    Reading,
-    Sheet,
-)
-from oia.office.status import status_column, step_to
+from oia.office.rowreading import Asked, Cells, Fault, RowReader
+from oia.office.rows import Read, rows_of
+from oia.office.sheets import Doubt, NamedReader, PlaceName, Row, Sheet
+from oia.office.twins import Answers, Twins, answer_key, differences, twice
 
 
 class Abandoned(Exception):
@@ -43,274 +30,244 @@ class AlreadySaved(Exception):
 class Import:
     """One file on its way through one sheet."""
 
-    def __init__(self, sheet: Sheet, *, as_printed: bool, name: str = "", by: Any = None) -> None:
+    def __init__(
+        self, sheet: Sheet, read: Read, *, as_printed: bool, answers: Answers, entry: Entry
+    ) -> None:
         self.sheet = sheet
-        self.status = status_column(sheet)
-        self.by = by
+        self.read = read
         self.as_printed = as_printed
-        self.name = name
+        self.answers = answers
+        self.entry = entry
+        self.named = entry.named
+        self.reader = RowReader(sheet, read, as_printed=as_printed, named=entry.named)
+        self.twins = Twins(sheet, answers)
         self.outcome = Outcome()
-        self.known_answers = {
-            (answer.column, answer.folded, answer.country): answer
-            for answer in Answer.objects.select_related("place")
-        }
-        self.places = PlaceReader(self.answer)
-        self.named = NamedReader()
-        self.keys: dict[tuple[Any, ...], int] = {}
+        self.key = {column.name for column in sheet.columns if column.key or column.needed}
         self.touched: list[Any] = []
-        self.ledger = Ledger()
         self.questions: list[OpenQuestion] = []
-
-    def answer(self, column: str, text: str, country: str) -> Answer | None:
-        return self.known_answers.get((column, fold(text), fold(country)))
 
     # ---- the file ----------------------------------------------------------------------------
 
-    def take(self, rows: Iterable[tuple[int, dict[str, Any]]], styles: dict[str, Style]) -> None:
-        for number, cells in rows:
-            # A refused row keeps the whole file out, so it needs no savepoint; and what it named
-            # for the first time stays known to the rows after it.
-            try:
-                self._row(number, cells, styles)
-            except Refusal as refusal:
-                self._refuse(number, refusal.column, str(refusal))
+    def take(self, only: Container[int] | None = None) -> None:
+        """All rows, or only those named: of a file that is in, a row that was left open."""
+        if only is None:
+            self._ask_titles()
+        replaced = self.twins.replaced()
+        for number, cells in self.read.rows:
+            if only is not None and number not in only:
+                continue
+            if number in replaced:
+                self.outcome.skipped += 1
+            elif not self._adds_up(number, cells):
+                self._row(number, cells)
+                self.reader.passed(number, cells)
         if self.sheet.warn:
             self.outcome.warnings += self.sheet.warn(self.touched)
-        self.outcome.warnings += self.named.new
+        if not self.outcome.refused:  # else nothing is new
+            self.outcome.warnings += self.named.new
 
-    def _refuse(self, number: int, column: str, reason: str, proposal: Any = None) -> None:
-        self.outcome.refused.append(
-            {"row": number, "column": column, "reason": reason, "proposal": proposal}
-        )
+    def head(self, name: str) -> str:
+        """The header of a column as the file writes it; of one it lacks, a name it may have."""
+        column = self.sheet.column(name)
+        return self.read.heads.get(name) or (column.called if column else name)
+
+    def _ask_titles(self) -> None:
+        titles = self.read.titles
+        if not titles or self._said(About.TITLE, titles[0][0]):
+            return
+        reason = _("Above the header in row %(header)d stands: %(lines)s.") % {
+            "header": self.read.header_row,
+            "lines": "; ".join(
+                _("row %(row)d: %(text)s") % {"row": number, "text": text}
+                for number, text in titles
+            ),
+        }
+        self._ask_row(About.TITLE, titles[0][0], reason, [RowAnswer.LEAVE_OUT.value])
+
+    def _adds_up(self, number: int, cells: Cells) -> bool:
+        """Whether a row is a sum of the others, or may be one: then it is left out, or asked."""
+        if number not in self.read.sums or self._merged_above(number):
+            return False
+        said = self._said(About.SUM, number)
+        if said == RowAnswer.LEAVE_OUT:
+            self.outcome.skipped += 1
+        if said:
+            return said != RowAnswer.TAKE
+        reason = _("“%(text)s”: this row seems to add up the rows above it.") % {
+            "text": self.read.sums[number]
+        }
+        shown = differences({}, cells, self.head)
+        self._ask_row(
+            About.SUM, number, reason, [RowAnswer.LEAVE_OUT.value, RowAnswer.TAKE.value],
+            differences=shown,
+        )  # fmt: skip
+        return True
+
+    def _merged_above(self, number: int) -> bool:
+        return any((number, column.name) in self.read.merged for column in self.sheet.columns)
+
+    def _said(self, about: str, row: int) -> str:
+        return str(self.answers.get(answer_key(about, row), {}).get("answer", ""))
+
+    # ---- refused and asked -------------------------------------------------------------------
+
+    def _refuse_row(self, number: int, faults: list[Fault], doubts: list[Asked]) -> None:
+        """Every fault of the row, and its doubts with them: a row is refused or asked, not both."""
+        wrong = {column for column, _reason, _proposal in faults}
+        faults = faults + [
+            (column.name, doubt.reason, doubt.proposals[0] if doubt.proposals else None)
+            for column, _cell, doubt in doubts
+            # A place is in doubt because of its country, which has its sentence.
+            if not (isinstance(column, PlaceName) and column.country in wrong)
+        ]
+        for column_name, reason, proposal in faults:
+            self.outcome.refused.append(
+                {
+                    "row": number,
+                    "column": column_name,
+                    "header": self.head(column_name),
+                    "reason": reason,
+                    "proposal": proposal,
+                }
+            )
 
     def _ask(self, number: int, column: str, cell: Any, doubt: Doubt) -> None:
-        first = doubt.proposals[0] if doubt.proposals else None
-        self.outcome.asked.append(
-            {
-                "row": number,
-                "column": column,
-                "text": str(cell),
-                "country": doubt.country,
-                "reason": doubt.reason,
-                "proposal": first,
-                "proposals": doubt.proposals,
-            }
+        question = {
+            "about": About.CELL.value,
+            "row": number,
+            "column": column,
+            "header": self.head(column),
+            "text": str(cell),
+            "country": doubt.country,
+            "reason": doubt.reason,
+            "proposal": doubt.proposals[0] if doubt.proposals else None,
+            "proposals": doubt.proposals,
+        }
+        self.outcome.asked.append(question)
+        place = doubt.printed if isinstance(doubt.printed, Place) else None
+        self._leave_open(question, {"header": question["header"]}, place)
+
+    def _ask_twin(self, number: int, cells: Cells, of: int, other: Cells) -> None:
+        keys = [c.name for c in self.sheet.columns if c.key and c.name in cells]
+        self._ask_row(
+            About.TWIN,
+            number,
+            twice(of, [self.head(name) for name in keys]),
+            self.twins.choices(),
+            column=", ".join(keys),
+            of=of,
+            differences=differences(other, cells, self.head),
         )
 
-    # ---- one row -----------------------------------------------------------------------------
-
-    def _row(self, number: int, cells: dict[str, Any], styles: dict[str, Style]) -> None:
-        before = len(self.outcome.refused)
-        values, doubtful = self._read(number, cells, styles)
-        if len(self.outcome.refused) > before:
-            return
-        if doubtful and not self.as_printed:
-            return
-        if self.sheet.prepare:
-            self.sheet.prepare(values)
-        if self._twice(number, values):
-            return
-        self._save(number, values)
-
-    def _read(
-        self, number: int, cells: dict[str, Any], styles: dict[str, Style]
-    ) -> tuple[dict[str, Any], bool]:
-        values: dict[str, Any] = {}
-        doubtful = False
-        for column in self.sheet.columns:
-            if column.name not in cells:
-                continue
-            cell = cells[column.name]
-            if cell is None or str(cell).strip() == "":
-                if column.needed:
-                    reason = _("This column is needed; the cell is empty.")
-                    self._refuse(number, column.name, reason)
-                values[column.name] = None
-                continue
-            if isinstance(cell, Formula):
-                reason = _("The cell holds a formula. Replace it by its value.")
-                self._refuse(number, column.name, reason)
-                continue
-            if isinstance(cell, str) and not _storable(cell):
-                reason = _("The cell holds signs that are no text.")
-                self._refuse(number, column.name, reason)
-                continue
-            context = Reading(
-                cells,
-                styles.get(column.name, Style()),
-                self.places,
-                self.named,
-                self.answer,
-                values,
-            )
-            try:
-                values[column.name] = column.read(cell, context)
-            except Refusal as refusal:
-                self._refuse(number, column.name, str(refusal))
-            except Doubt as doubt:
-                doubtful = True
-                self._ask(number, column.name, cell, doubt)
-                self._keep(number, column, cell, doubt, values)
-        return values, doubtful
-
-    def _keep(
-        self, number: int, column: Column, cell: Any, doubt: Doubt, values: dict[str, Any]
+    def _ask_row(
+        self,
+        about: About,
+        row: int,
+        reason: str,
+        choices: list[str],
+        *,
+        column: str = "",
+        **details: Any,
     ) -> None:
-        """As printed: store what stands there, where that is possible, and leave the question."""
+        """A question about a whole row, which stays out until it is answered."""
+        question = {
+            "about": about.value,
+            "row": row,
+            "column": column,
+            "header": "",
+            "text": "",
+            "country": "",
+            "reason": reason,
+            "proposal": None,
+            "proposals": choices,
+        }
+        self.outcome.asked.append(question | details)
+        self._leave_open(question, details)
+
+    def _leave_open(
+        self, question: dict[str, Any], details: dict[str, Any], place: Place | None = None
+    ) -> None:
+        """As printed: the question waits for a person once the file is in."""
         if not self.as_printed:
             return
-        printed = doubt.printed() if callable(doubt.printed) else doubt.printed
-        if printed is not MISSING:
-            values[column.name] = printed
-        elif column.needed:
-            raise Refusal(
-                _("Column “%(column)s”: %(reason)s Answer the question before you import the row.")
-                % {"column": column.name, "reason": doubt.reason}
-            )
-        place = printed if isinstance(printed, Place) else None
         self.questions.append(
             OpenQuestion(
+                about=question["about"],
                 kind=self.sheet.kind,
-                row=number,
-                column=column.name,
-                text=str(cell)[:300],
-                country=doubt.country[:80],
-                reason=doubt.reason,
-                proposals=doubt.proposals,
+                row=question["row"],
+                column=question["column"][:60],
+                text=question["text"][:300],
+                country=question["country"][:80],
+                reason=question["reason"],
+                proposals=question["proposals"],
+                details=details,
                 place=place,
             )
         )
 
-    def _twice(self, number: int, values: dict[str, Any]) -> bool:
-        """A second row of one natural key in the same file is asked, never merged."""
-        key = tuple(
-            value.pk if isinstance(value, models.Model) else fold(str(value or ""))
-            for column in self.sheet.columns
-            if column.key
-            for value in (values.get(column.name),)
-        )
-        if not key:
-            return False
-        if key not in self.keys:
-            self.keys[key] = number
-            return False
-        columns = ", ".join(column.name for column in self.sheet.columns if column.key)
-        reason = _("Row %(row)d already has the same %(columns)s.") % {
-            "row": self.keys[key],
-            "columns": columns,
-        }
-        self._ask(number, columns, "", Doubt(reason))
-        self.outcome.unsaved += 1
-        return True
+    # ---- one row -----------------------------------------------------------------------------
 
-    def _save(self, number: int, values: dict[str, Any]) -> None:
-        existing = self.sheet.find(values)
-        self._demand(existing)
-        state = self._wanted_state(existing, values)
-        form = self._form(values, existing)
-        before = state_of(existing) if existing is not None else None
-        if not form.is_valid():
-            self._refuse_form(number, form)
+    def _row(self, number: int, cells: Cells) -> None:
+        if self._said(About.TWIN, number) == RowAnswer.SKIP:
+            self.outcome.skipped += 1
             return
-        obj = form.instance
-        changed = before is None or state_of(obj) != before
-        parts = [(part, state_of(part)) for part in self._parts(existing, values)]
-        try:
-            with transaction.atomic():
-                if changed:
-                    obj = form.save()
-                    self._demand(obj)
-                if self.sheet.after and self.sheet.after(obj, values):
-                    changed = True
-                if state:
-                    obj = self._step(obj, state)
-                    changed = True
-        except ValidationError as error:
-            raise Refusal(" ".join(error.messages)) from error
-        except (IntegrityError, DataError) as error:
-            raise Refusal(_("The database refuses the row: %s") % _plain(error)) from error
-        if changed:
-            self._note(obj, before, parts, values)
-        self._count(number, obj, before, changed)
-
-    def _wanted_state(self, existing: Any, values: dict[str, Any]) -> str:
-        """Where a step is to lead a stored row; empty when it stays. New rows begin anywhere."""
-        if existing is None or self.status is None:
-            return ""
-        wanted = values.pop(self.status.name, None) or ""
-        return "" if wanted == getattr(existing, self.status.target) else wanted
-
-    def _step(self, obj: Any, state: str) -> Any:
-        assert self.status is not None
-        reason = _("Import of %(file)s") % {"file": self.name}
-        try:
-            return step_to(obj, state, by=self.by, reason=reason)
-        except Refusal as refusal:
-            refusal.column = self.status.name
-            raise
-
-    def _demand(self, obj: Any) -> None:
-        """Whoever imports changes what they could change by hand; a command may change all."""
-        if obj is None or self.by is None:
-            return
-        if reason := ownership.objection(obj, self.by):
-            raise Refusal(reason)
-
-    def _parts(self, obj: Any, values: dict[str, Any]) -> list[models.Model]:
-        return list(self.sheet.parts(obj, values)) if self.sheet.parts else []
-
-    def _note(self, obj: Any, before: Any, parts: Any, values: dict[str, Any]) -> None:
-        """What was named for the first time goes first, so that an undo removes it last."""
-        for named in self.named.created:
-            self.ledger.note(named, None)
-        self.ledger.note(obj, before)
-        self.ledger.note_parts(parts, self._parts(obj, values))
-
-    def _form(self, values: dict[str, Any], existing: Any) -> ModelForm:
-        """What the row says over what is stored; a column the file lacks blanks nothing."""
-        data: dict[str, Any] = {}
-        blank = self.sheet.form(instance=existing)
-        if existing is not None:
-            data = model_to_dict(existing, fields=list(blank.fields))
+        values, faults, doubts = self.reader.read(number, cells)
+        row = Row(values, None, self.head)
+        unread = {column for column, _reason, _proposal in faults}
+        if not self.as_printed:
+            unread |= {column.name for column, _cell, _doubt in doubts}
+        twin = None
+        if not unread & self.key:
+            try:
+                twin = self._look_up(number, cells, row)
+            except Refusal as refusal:
+                faults.append((refusal.column, str(refusal), None))
+        if twin or unread or faults:
+            more = self.entry.faults(row, unread)
+            faults += [(column, reason, None) for column, reason in more]
         else:
-            data = {name: blank.get_initial_for_field(f, name) for name, f in blank.fields.items()}
-        for column in self.sheet.columns:
-            if column.name in values and column.target in blank.fields:
-                value = values[column.name]
-                if value is None and existing is None:
-                    continue
-                data[column.target] = _for_form(value)
-        return self.sheet.form(data, instance=existing)
+            faults += self._enter(number, row)
+        if faults:
+            self._refuse_row(number, faults, doubts)
+            return
+        for column, cell, doubt in doubts:
+            self._ask(number, column.name, cell, doubt)
+        if twin:
+            self._ask_twin(number, cells, *twin)
 
-    def _refuse_form(self, number: int, form: ModelForm) -> None:
-        by_field = {column.target: column.name for column in self.sheet.columns}
-        for name, errors in form.errors.items():
-            for error in errors:
-                self._refuse(number, by_field.get(name, ""), str(error))
+    def _look_up(self, number: int, cells: Cells, row: Row) -> tuple[int, Cells] | None:
+        """Name the row's object; or answer the earlier row of its natural key, to be asked about.
 
-    def _count(self, number: int, obj: Any, before: dict[str, Any] | None, changed: bool) -> None:
+        A second row of one natural key in the same file is asked, never merged.
+        """
+        if self.sheet.prepare:
+            self.sheet.prepare(row.values)
+        earlier = self.twins.earlier(number, cells, row.values)
+        row.stored = self.twins.stored(row.values)
+        if earlier is None:
+            if self._said(About.TWIN, number) == RowAnswer.BOTH:
+                row.stored = None  # its twin came in with the rest of the file, before
+            return None
+        if row.stored is not None or self.twins.answer(number, earlier[0]) == RowAnswer.BOTH:
+            return None
+        row.stored = self.sheet.find(row.values).first()
+        return earlier
+
+    def _enter(self, number: int, row: Row) -> list[Fault]:
+        try:
+            obj, changed = self.entry.enter(row)
+        except Faulty as error:
+            return [(column, reason, None) for column, reason in error.faults]
+        self.twins.taken.add(obj.pk)
+        self._count(number, obj, new=row.stored is None, changed=changed)
+        return []
+
+    def _count(self, number: int, obj: Any, *, new: bool, changed: bool) -> None:
         self.touched.append(obj)
-        kind = "created" if before is None else "updated" if changed else "unchanged"
+        kind = "created" if new else "updated" if changed else "unchanged"
         setattr(self.outcome, kind, getattr(self.outcome, kind) + 1)
         if len(self.outcome.preview) < SHOWN:
             self.outcome.preview.append({"row": number, "what": kind, "title": str(obj)})
-
-
-def _storable(text: str) -> bool:
-    """PostgreSQL keeps no NUL and no half of a surrogate pair; JSON may bring both."""
-    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
-
-
-def _plain(error: Exception) -> str:
-    return str(error).splitlines()[0]
-
-
-def _for_form(value: Any) -> Any:
-    if isinstance(value, models.Model):
-        return value.pk
-    if isinstance(value, dt.date | Decimal):
-        return str(value)
-    return "" if value is None else value
 
 
 def run(
@@ -322,26 +279,37 @@ def run(
     save: bool = True,
     as_printed: bool = False,
     keep: ImportRun | None = None,
+    answers: Answers | None = None,
+    only: Container[int] | None = None,
 ) -> Outcome:
     """Import a file. Saves all rows or none; `save=False` only looks. Raises Unreadable.
+
+    `answers` say what to do with rows that stand twice or only add up; else those of the run `keep`
+    count. `only` takes the rows that were left open when the rest of the file came in.
 
     Imports of one kind wait for each other: which row a file means is found by its key columns,
     and two files at once would both find nobody.
     """
-    rows, styles, unknown = rows_of(sheet, data, name)
+    read = rows_of(sheet, data, name)
     outcome = Outcome()
     try:
-        with transaction.atomic(), deed(by=by, why=_("Import of %(file)s") % {"file": name}):
+        why = _("Import of %(file)s") % {"file": name}
+        with transaction.atomic(), deed(by=by, why=why):
             if save:
                 _wait_for_others(sheet)
             record = _record(sheet, name, by, keep, save=save)
-            work = Import(sheet, as_printed=as_printed, name=name, by=by)
+            entry = Entry(sheet, by=by, why=why, named=NamedReader())
+            known = record.answers if answers is None else answers
+            work = Import(sheet, read, as_printed=as_printed, answers=known, entry=entry)
             outcome = work.outcome
-            work.take(rows, styles)
-            outcome.warnings = unknown + outcome.warnings
+            work.take(only)
+            outcome.warnings = read.unknown + outcome.warnings
             if outcome.refused or (outcome.asked and not as_printed) or not save:
                 raise Abandoned
             outcome.saved = True
+            if record.file is None and any(q.about != About.CELL for q in work.questions):
+                # A row that stays open is taken from the file once somebody has answered.
+                record.file = files.store(data, media_type="application/octet-stream")
             _keep_run(work, record, outcome)
     except Abandoned:
         pass
@@ -366,10 +334,11 @@ def _record(sheet: Sheet, name: str, by: Any, keep: ImportRun | None, *, save: b
 
 
 def _keep_run(work: Import, record: ImportRun, outcome: Outcome) -> None:
-    work.ledger.keep(record)
+    work.entry.ledger.keep(record)
     for question in work.questions:
         question.run = record
         same = OpenQuestion.objects.filter(
+            about=question.about,
             kind=question.kind,
             row=question.row,
             column=question.column,

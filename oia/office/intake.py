@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
-
 from oia.office import importing, sheets
-from oia.office.models import ImportRun, Office
+from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
+from oia.office.outcome import Outcome
 from oia.office.reading import Unreadable
 from oia.office.sheets import Sheet
 
@@ -36,30 +35,28 @@ def strangers_in(folder: Path) -> list[Path]:
     ]
 
 
-def take(
-    sheet: Sheet, path: Path, *, save: bool = True, as_printed: bool = False
-) -> dict[str, Any]:
-    """What came of the file, as JSON takes it; `unreadable` holds the sentence if it has no rows.
+def take(sheet: Sheet, path: Path, *, save: bool = True, as_printed: bool = False) -> Outcome:
+    """Imports one file. Raises Unreadable with a sentence, also where it cannot be opened.
 
-    The sentences are in the language of the office. A file that was to be saved and was not is
-    remembered, so that a report can say what it lacks.
+    A file that was to be saved and was not is remembered, so that a report can say what it lacks.
     """
-    office = Office.current()
-    language = office.language if office else translation.get_language()
-    with translation.override(language):
-        try:
-            outcome = importing.run(
-                sheet, path.read_bytes(), path.name, save=save, as_printed=as_printed
-            )
-        except OSError as error:
-            # A mistyped name is no file that a report could lack.
-            reason = f"{path}: {error.strerror}"
-            return _unreadable(sheet, path, reason, save=save and path.exists())
-        except Unreadable as error:
-            return _unreadable(sheet, path, str(error), save=save)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"{path}: {error.strerror}"
+        # A mistyped name is no file that a report could lack.
+        if save and path.exists():
+            _remember(sheet, path, {"unreadable": reason})
+        raise Unreadable(reason) from error
+    try:
+        outcome = importing.run(sheet, data, path.name, save=save, as_printed=as_printed)
+    except Unreadable as error:
+        if save:
+            _remember(sheet, path, {"unreadable": str(error)})
+        raise
     if save and not outcome.saved:
         _remember(sheet, path, outcome.in_short())
-    return outcome.as_json()
+    return outcome
 
 
 def _known(kind: str) -> Sheet:
@@ -68,24 +65,7 @@ def _known(kind: str) -> Sheet:
     return sheet
 
 
-def _unreadable(sheet: Sheet, path: Path, reason: str, *, save: bool) -> dict[str, Any]:
-    if save:
-        _remember(sheet, path, {"unreadable": reason})
-    return {"unreadable": reason}
-
-
 def _remember(sheet: Sheet, path: Path, found: dict[str, Any]) -> None:
     ImportRun.objects.create(
         kind=sheet.kind, name=path.name[:200], state=RunState.REFUSED, result=found
     )
-
-
-def in_words(outcome: dict[str, Any]) -> str:
-    """One line for the terminal."""
-    if "unreadable" in outcome:
-        return f"nothing saved. {outcome['unreadable']}"
-    asked, refused = len(outcome["asked"]), len(outcome["refused"])
-    if not outcome["saved"]:
-        return f"nothing saved, {refused} refused, {asked} open questions"
-    numbers = ", ".join(f"{outcome[name]} {name}" for name in ("created", "updated", "unchanged"))
-    return f"{numbers}, {asked} open questions"

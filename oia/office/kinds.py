@@ -30,6 +30,7 @@ from oia.office.sheets import (
     Named,
     Number,
     PlaceName,
+    Row,
     Sheet,
     Text,
     register,
@@ -55,7 +56,7 @@ def records_called(*kinds: str) -> Any:
 
 
 def _event(values: dict[str, Any]) -> Any:
-    return Event.objects.filter(title=values["title"], first_day=values["start"]).first()
+    return Event.objects.filter(title=values["title"], first_day=values["start"])
 
 
 EVENTS = register(
@@ -99,7 +100,7 @@ def _person(values: dict[str, Any]) -> Any:
         people = people.filter(positions__organisation=organisation)
     else:
         people = people.filter(positions=None)
-    return people.first()
+    return people.distinct()
 
 
 POSITION = {"position": "title", "email": "email", "phone": "phone", "from": "start", "to": "end"}
@@ -204,9 +205,7 @@ BUDGET = register(
             ),
             Text("group", ("Gruppe",)),
         ),
-        find=lambda values: Allotment.objects.filter(
-            year=values["year"], line=values["line"]
-        ).first(),
+        find=lambda values: Allotment.objects.filter(year=values["year"], line=values["line"]),
         rows=lambda: Allotment.objects.select_related("line", "owner", "about").order_by(
             "year", "line__name"
         ),
@@ -237,7 +236,7 @@ SPENDING = register(
         ),
         find=lambda values: Spending.objects.filter(
             day=values["date"], line=values["line"], reference=values["reference"]
-        ).first(),
+        ),
         rows=lambda: Spending.objects.select_related("line", "record").order_by("day", "pk"),
     )
 )
@@ -259,12 +258,13 @@ def _shares_add_up(rows: list[Any]) -> list[str]:
 
 
 def _work_share(values: dict[str, Any]) -> Any:
-    return WorkShare.objects.filter(year=values["year"], field=values["field"]).first()
+    return WorkShare.objects.filter(year=values["year"], field=values["field"])
 
 
-def _range(values: dict[str, Any]) -> None:
+def _range(row: Row) -> None:
     """One number means no range; a file without the column leaves the stored one alone."""
-    if "to_percent" not in values and _work_share(values):
+    values = row.values
+    if "to_percent" not in values and row.stored is not None:
         return
     if values.get("to_percent") is None:
         values["to_percent"] = values.get("from_percent")
@@ -283,7 +283,7 @@ WORK_SHARES = register(
             Amount("to_percent", ("bis Prozent", "bis")),
         ),
         find=_work_share,
-        prepare=_range,
+        complete=_range,
         warn=_shares_add_up,
         rows=lambda: WorkShare.objects.order_by("year", "pk"),
     )

@@ -10,22 +10,27 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from oia.core.words import fold
 from oia.ui.exports import unguard
 
 LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
+MOST_FORMULAS = 1000
 BOOKS = (".xlsx", ".xls", ".ods")
 
 
 class Formula(str):
-    """A text of a CSV file that a spreadsheet would compute; its row is refused."""
+    """What a spreadsheet would compute; its row is refused."""
 
     __slots__ = ()
 
@@ -34,12 +39,29 @@ class Unreadable(ValueError):
     """The file as a whole cannot be imported; the message says why and what to do."""
 
 
+# (row, position) of a cell beneath a merged one → row of the cell that holds the value.
+Merged = dict[tuple[int, int], int]
+
+
 @dataclass(frozen=True)
 class Source:
-    """Header and rows as typed values; row numbers are those the spreadsheet shows."""
+    """The filled lines as typed values; row numbers are those the spreadsheet shows."""
 
-    header: list[str]
-    rows: list[tuple[int, list[Any]]]
+    lines: list[tuple[int, list[Any]]]
+    merged: Merged = field(default_factory=dict)
+
+    @property
+    def header(self) -> list[str]:
+        """The first filled line; `rows.py` finds one further down, beneath a title."""
+        return header_of(self.lines[0][1])
+
+    @property
+    def rows(self) -> list[tuple[int, list[Any]]]:
+        return self.lines[1:]
+
+
+def header_of(line: list[Any]) -> list[str]:
+    return [" ".join(str(cell if cell is not None else "").split()) for cell in line]
 
 
 def read(data: bytes, name: str) -> Source:
@@ -50,31 +72,34 @@ def read(data: bytes, name: str) -> Source:
             % {"size": len(data) // 2**20, "most": LARGEST // 2**20}
         )
     if not data.strip():
-        raise Unreadable(_("The file is empty."))
+        raise Unreadable(
+            _(
+                "The file is empty. Open it in the spreadsheet program, check that the rows are "
+                "there, save it again and choose it again."
+            )
+        )
     lower = name.lower()
     if lower.endswith((".xlsm", ".xltm", ".xlsb")):
         raise Unreadable(_("The workbook may hold macros. Save it as .xlsx and try again."))
-    reader: Callable[[bytes], list[list[Any]]] = (
-        _book
-        if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-        else _text
-    )
-    return _source(reader(data))
+    if lower.endswith(BOOKS) or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return _source(*_book(data))
+    return _source(_text(data), {})
 
 
-def _source(lines: list[list[Any]]) -> Source:
+def _source(lines: list[list[Any]], merged: Merged) -> Source:
     filled = [
-        (number, line) for number, line in enumerate(lines, 1) if any(_filled(c) for c in line)
+        (number, line) for number, line in enumerate(lines, 1) if any(is_filled(c) for c in line)
     ]
     if not filled:
-        raise Unreadable(_("The file holds no rows."))
+        raise Unreadable(
+            _("The file holds no rows. Write the names of the columns into row 1, the rows below.")
+        )
     if len(filled) - 1 > MOST_ROWS:
         raise Unreadable(_("The file has more than %(most)d rows. Split it.") % {"most": MOST_ROWS})
-    (_number, first), *rest = filled
-    return Source([str(cell if cell is not None else "").strip() for cell in first], rest)
+    return Source(filled, merged)
 
 
-def _filled(cell: Any) -> bool:
+def is_filled(cell: Any) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
@@ -113,37 +138,65 @@ def decode(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign that stands most often in the header line, outside quotes."""
-    line = text.splitlines()[0] if text.splitlines() else ""
-    bare = "".join(part for index, part in enumerate(line.split('"')) if index % 2 == 0)
-    return max(";,\t", key=bare.count)
+    """The sign that stands most often in the header line, outside quotes. Beneath a title, which
+    has none or just a comma of its sentence, the one that most of the first lines agree on."""
+    bare = [
+        "".join(part for index, part in enumerate(line.split('"')) if index % 2 == 0)
+        for line in text[:100_000].splitlines()[:20]
+    ]
+    first = bare[0] if bare else ""
+    sign = max(";,\t", key=first.count)
+    if first.count(sign) > 1:
+        return sign
+
+    def agreed(sign: str) -> tuple[int, int, int]:
+        counts = Counter(line.count(sign) for line in bare if sign in line)
+        often, lines = max(((lines, count) for count, lines in counts.items()), default=(0, 0))
+        return often, lines, first.count(sign)
+
+    return max(";,\t", key=agreed)
 
 
-def _book(data: bytes) -> list[list[Any]]:
-    _check_archive(data)
+def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
+    formulas = _check_archive(data)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        ]
+        pages = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        sheets = [page.to_python(skip_empty_area=False) for page in pages]
+        merged = [_merged(page.merged_cell_ranges or ()) for page in pages]
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise _damaged() from error
     filled = {
-        name: sheet
-        for name, sheet in zip(book.sheet_names, sheets, strict=True)
-        if any(any(_filled(cell) for cell in row) for row in sheet)
+        name: (sheet, below)
+        for name, sheet, below in zip(book.sheet_names, sheets, merged, strict=True)
+        if any(any(is_filled(cell) for cell in row) for row in sheet)
     }
     if not filled:
-        raise Unreadable(_("The workbook holds no rows."))
+        raise Unreadable(
+            _("The workbook holds no rows. Save it again with its rows and choose it again.")
+        )
     if len(filled) > 1:
         raise Unreadable(
             _("Several sheets hold data: %(names)s. Save the one to import as a file of its own.")
             % {"names": ", ".join(f"“{name}”" for name in filled)}
         )
-    return [[_plain(cell) for cell in row] for sheet in filled.values() for row in sheet]
+    ((sheet, below),) = filled.values()
+    lines = [[_plain(cell) for cell in row] for row in sheet]
+    _mark_formulas(lines, formulas)
+    return lines, below
+
+
+def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
+    """The cells that merged cells cover below their first row; titles go sideways only."""
+    return {
+        (row + 1, column): top + 1
+        for (top, left), (bottom, right) in ranges
+        if right - left < 50 and bottom - top <= MOST_ROWS
+        for row in range(top + 1, bottom + 1)
+        for column in range(left, right + 1)
+    }
 
 
 def _damaged() -> Unreadable:
@@ -161,10 +214,11 @@ def _plain(cell: Any) -> Any:
     return cell
 
 
-def _check_archive(data: bytes) -> None:
-    """A zip bomb or a workbook with macros is refused before anything opens it."""
+def _check_archive(data: bytes) -> list[tuple[int, str]]:
+    """A zip bomb or a workbook with macros is refused before anything opens it; answers where
+    formulas stand."""
     if not data.startswith(b"PK"):
-        return
+        return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -175,7 +229,7 @@ def _check_archive(data: bytes) -> None:
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Unreadable(_("The workbook unpacks to more than is allowed. Split it."))
     try:
-        _refuse_formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
+        return _formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise _damaged() from error
 
@@ -184,16 +238,55 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _FORMULA = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
 
 
-def _refuse_formulas(data: bytes, sheets: list[str]) -> None:
-    """What a formula shows depends on who last opened the file; only plain values come in."""
+def _formulas(data: bytes, sheets: list[str]) -> list[tuple[int, str]]:
+    """Row and column of the first cells that a formula fills."""
+    found: list[tuple[int, str]] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sheets:
-            found = _FORMULA.search(archive.read(name))
-            if found:
-                raise Unreadable(
-                    _(
-                        "Row %(row)s, column %(column)s holds a formula. Copy the sheet and paste "
-                        "it as values, then import that."
-                    )
-                    % {"row": found[2].decode(), "column": found[1].decode()}
-                )
+            cells = islice(_FORMULA.finditer(archive.read(name)), MOST_FORMULAS)
+            found += [(int(cell[2]), cell[1].decode()) for cell in cells]
+    return found
+
+
+def _mark_formulas(sheet: list[list[Any]], formulas: list[tuple[int, str]]) -> None:
+    """What a formula shows depends on who last opened the file; only plain values come in.
+
+    A row called a sum may stand there all the same: it is no entry, and somebody is
+    asked about it.
+    """
+    for row, column in formulas:
+        line = sheet[row - 1] if row <= len(sheet) else []
+        at = _position(column)
+        called = any(names_a_sum(str(cell)) for cell in line if is_filled(cell))
+        if called and at < len(line) and len(formulas) < MOST_FORMULAS:
+            line[at] = Formula(line[at])
+            continue
+        raise Unreadable(
+            _(
+                "Row %(row)s, column %(column)s holds a formula. Delete the row if it only "
+                "adds up, or copy the sheet, paste it as values and import that."
+            )
+            % {"row": row, "column": column}
+        )
+
+
+def _position(column: str) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    return reduce(lambda at, letter: at * 26 + ord(letter) - 64, column, 0) - 1
+
+
+_SUM = re.compile(
+    r"^((zwischen|gesamt|end|teil)?summe|gesamt|insgesamt|gesamtbetrag|(sub |grand )?total|subtotal"
+    r"|sum|sum total)( (\d{4}|eur|euro|usd|gbp|chf|personen|gesamt|total|in|der|alle))*$"
+)
+_INITIALS = frozenset("egistzEGISTZ")
+_FIGURE = re.compile(r"^[-+]?[\d.,\s%]+(EUR|€|\$|£)?$")
+
+
+def names_a_sum(text: str) -> bool:
+    # Most cells need no folding to be told apart.
+    return text[:1] in _INITIALS and len(text) < 60 and bool(_SUM.match(fold(text)))
+
+
+def only_figures(line: list[Any]) -> bool:
+    return all(_FIGURE.match(str(cell).strip()) for cell in line if is_filled(cell))

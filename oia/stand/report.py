@@ -117,7 +117,7 @@ def _tell(taken: dict[str, Any], paths: list[Path], output: Path) -> None:
 
 
 def _in_short(result: dict[str, Any]) -> str:
-    if not result.get("saved"):
+    if not result["saved"]:
         return "NOT in the report, see below"
     numbers = ", ".join(f"{result[name]} {name}" for name in ("created", "updated", "unchanged"))
     return f"{numbers}, {len(result['asked'])} open questions"
@@ -140,31 +140,16 @@ def _tell_questions(files: dict[str, Any], output: Path) -> None:
     print(f"Left open for a person to answer (all in {target}):")
     for name, found in saved.items():
         for entry in found["asked"][:SHOWN_QUESTIONS]:
-            print(f"  {name} {_sentence(entry)}")
+            print(f"  {name}: {entry['sentence']}")
         if len(found["asked"]) > SHOWN_QUESTIONS:
             print(f"  {name}: and {len(found['asked']) - SHOWN_QUESTIONS} more")
-
-
-def _sentence(entry: dict[str, Any]) -> str:
-    column = f", {entry['column']}" if entry.get("column") else ""
-    text = f"row {entry.get('row')}{column}: {entry.get('reason')}"
-    proposal = _proposal(entry)
-    return f"{text} (proposal: {proposal})" if proposal else text
-
-
-def _proposal(entry: dict[str, Any]) -> str:
-    """A place as "Volgograd (RU)", any other proposal as it stands."""
-    proposal = entry.get("proposal") or ""
-    if isinstance(proposal, dict):
-        return f"{proposal['name']} ({proposal['country']})"
-    return str(proposal)
 
 
 def _refuse_if_refused(files: dict[str, Any]) -> None:
     refusals = [
         *(f"{name}: {one['unreadable']}" for name, one in files.items() if "unreadable" in one),
         *(
-            f"{name} {_sentence(entry)}"
+            f"{name}: {entry['sentence']}"
             for name, one in files.items()
             for entry in one.get("refused", [])
         ),

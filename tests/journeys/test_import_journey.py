@@ -6,6 +6,7 @@ from tests.journeys.conftest import Desk
 from tests.journeys.stand import Stand
 
 FILE = "place;country;signed\nLyon;France;1951\nBudapest;Romania;1990\nWolwograd;Russia;1988\n"
+TWICE = "place;country;signed\nLille;France;1951\nLille;France;1952\n"
 
 
 def ties(stand: Stand) -> int:
@@ -57,6 +58,32 @@ def test_partnerships_with_doubts_come_in_and_go_again(
     assert ties(stand) == before
 
 
+def test_a_row_that_stands_twice_is_answered_by_keyboard_on_a_phone(
+    stand: Stand, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "partner-cities.csv"
+    file.write_text(TWICE)
+    before = ties(stand)
+    page = desk("officer")
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/imports/new/partnerships/")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Look at the file").click()
+    page.locator(".desk-question").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator(".desk-question :checked").count() == 0
+    page.get_by_role("button", name="Skip this row").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "replace"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save the import").click()
+    page.get_by_role("button", name="Undo this import").wait_for()
+    assert ties(stand) == before + 1
+    page.get_by_role("button", name="Undo this import").click()
+    page.wait_for_load_state()
+    assert ties(stand) == before
+
+
 def test_a_file_with_an_error_saves_nothing_and_names_the_row(
     stand: Stand, desk: Desk, tmp_path: Path
 ) -> None:
@@ -67,7 +94,7 @@ def test_a_file_with_an_error_saves_nothing_and_names_the_row(
     page.goto("/imports/new/partnerships/")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Look at the file").click()
-    rows = page.locator("main li", has_text="Row 3, signed")
+    rows = page.locator("main li", has_text="Row 3, “signed”")
     rows.first.wait_for()
     assert rows.count() == 1
     assert page.get_by_role("button", name="Save the import").count() == 0

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from delegations.models import Trip
 from networks.models import FeeShare, Membership, Network
 from oia.core.audit import history_of
+from oia.core.words import fold
 from oia.office import importing, sheets
 from oia.office.actions import NotUndone, remember_answer, undo_import
 from oia.office.importing import Outcome
@@ -172,9 +173,7 @@ def test_a_column_the_file_lacks_blanks_nothing(ready: None, kind: str) -> None:
     lines = list(csv.reader(io.StringIO(SAMPLES[kind].english), delimiter=separator(kind)))
     heads = sheet.heads()
     places = [
-        at
-        for at, head in enumerate(lines[0])
-        if heads[importing.fold(head.replace("_", " "))].name in kept
+        at for at, head in enumerate(lines[0]) if heads[fold(head.replace("_", " "))].name in kept
     ]
     text = "\n".join(";".join(f'"{line[at]}"' for at in places) for line in lines)
     assert counts(take(kind, text)) == (0, 0, rows_of(kind), 0, 0)

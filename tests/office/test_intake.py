@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from oia.office import intake, sheets
 from oia.office.models import Event, ImportRun
+from oia.office.reading import Unreadable
 from reporting.chapters import closing
 
 GOOD = "title,start,end\nHarbour feast,2025-05-01,2025-05-03\n"
@@ -62,5 +63,6 @@ def test_a_refused_file_is_named_until_it_comes_in(office: Any, tmp_path: Path) 
 def test_a_mistyped_name_is_not_remembered(office: Any, tmp_path: Path) -> None:
     sheet = sheets.sheet("events")
     assert sheet is not None
-    assert "unreadable" in intake.take(sheet, tmp_path / "evnets.csv")
+    with pytest.raises(Unreadable):
+        intake.take(sheet, tmp_path / "evnets.csv")
     assert not ImportRun.objects.exists()

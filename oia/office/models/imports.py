@@ -19,6 +19,25 @@ class RunState(models.TextChoices):
     REFUSED = "refused", _("not taken over")
 
 
+class About(models.TextChoices):
+    """What a question of an import is about."""
+
+    CELL = "cell", _("a cell")
+    TWIN = "twin", _("a row that stands twice")
+    SUM = "sum", _("a row that adds up")
+    TITLE = "title", _("rows above the header")
+
+
+class RowAnswer(models.TextChoices):
+    """What a person said of a whole row; it holds for the one file."""
+
+    SKIP = "skip", _("Skip this row")
+    REPLACE = "replace", _("Take this row instead")
+    BOTH = "both", _("This is another one: keep both")
+    LEAVE_OUT = "leave_out", _("Leave it out")
+    TAKE = "take", _("It is an entry")
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: Any) -> "ImportRunQuerySet":
         if not may(user, "imports.read"):
@@ -43,6 +62,8 @@ class ImportRun(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=RunState, default=RunState.PREVIEW)
     # What was found when somebody looked, or what was saved; empty until a worker has looked.
     result = models.JSONField(default=dict)
+    # What was said of single rows: "twin 5" → {"answer": "replace", "of": 2}.
+    answers = models.JSONField(default=dict)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -65,8 +86,9 @@ class ImportChange(models.Model):
 
 
 class OpenQuestion(models.Model):
-    """A text saved as printed because nobody has answered yet."""
+    """A text saved as printed, or a row left out, because nobody has answered yet."""
 
+    about = models.CharField(max_length=5, choices=About, default=About.CELL)
     run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL)
     kind = models.CharField(max_length=40)
     row = models.PositiveIntegerField()
@@ -75,6 +97,8 @@ class OpenQuestion(models.Model):
     country = models.CharField(max_length=80, blank=True)
     reason = models.TextField()
     proposals = models.JSONField(default=list)
+    # The header as typed; of a row the other row's number and where the two differ.
+    details = models.JSONField(default=dict)
     place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(default=timezone.now)
 

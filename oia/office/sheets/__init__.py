@@ -30,9 +30,19 @@ from oia.office.sheets.readers import MISSING, Doubt, NamedReader, PlaceReader, 
 
 __all__ = [
     "MISSING", "Amount", "Choice", "Column", "Country", "Day", "Doubt", "Imprecise", "Known",
-    "Named", "NamedReader", "Number", "PlaceCountry", "PlaceName", "PlaceReader", "Reading",
+    "Named", "NamedReader", "Number", "PlaceCountry", "PlaceName", "PlaceReader", "Reading", "Row",
     "Sheet", "Text", "YesNo", "register", "sheet", "sheets",
 ]  # fmt: skip
+
+
+@dataclass
+class Row:
+    """The values of a row by column name, and the stored object they are for, if there is one."""
+
+    values: dict[str, Any]
+    stored: Any
+    # The header of a column as the file writes it.
+    head: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -44,14 +54,16 @@ class Sheet:
     area: str
     form: type[ModelForm]
     columns: tuple[Column, ...]
-    # Values by column name → the existing object of that natural key, or None.
-    find: Callable[[dict[str, Any]], Any]
+    # Values by column name → the existing objects of that natural key; mostly one or none.
+    find: Callable[[dict[str, Any]], models.QuerySet[Any]]
     # What a row changes beside the form's own fields; answers whether anything changed.
     after: Callable[[Any, dict[str, Any]], bool] | None = None
     # Rows beside the object that `after` writes: (object or None, values) → rows, for the undo.
     parts: Callable[[Any, dict[str, Any]], Iterable[models.Model]] | None = None
-    # Completes the values of a row before the form sees them.
+    # Brings the values of a row into shape before its object is looked up.
     prepare: Callable[[dict[str, Any]], None] | None = None
+    # Completes and checks the row once it is known which object it is about.
+    complete: Callable[[Row], None] | None = None
     # Sentences about the whole file once it is in (shares of work above 100 %).
     warn: Callable[[list[Any]], list[str]] | None = None
     # Rows to export, in a stable order.
@@ -62,6 +74,22 @@ class Sheet:
     @property
     def model(self) -> type[models.Model]:
         return self.form._meta.model
+
+    @property
+    def keeps_both(self) -> bool:
+        """Whether the database lets two objects have the same natural key."""
+        key = {column.target for column in self.columns if column.key}
+        meta = self.model._meta
+        groups = [{f.name} for f in meta.local_fields if f.unique and not f.primary_key]
+        groups += [
+            set(constraint.fields)
+            for constraint in meta.constraints
+            if isinstance(constraint, models.UniqueConstraint) and not constraint.condition
+        ]
+        return not any(group and key >= group for group in groups)
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
 
     def heads(self) -> dict[str, Column]:
         """Folded header → column."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from oia.core.words import fold
-from oia.office import cells
+from oia.office import cells, counts
 from oia.office.cells import Ambiguous, Refusal, Style
 from oia.office.models import Place
 from oia.office.sheets.readers import Doubt, Reading
@@ -32,6 +32,25 @@ class Column:
         value = getattr(obj, self.field or self.name, "")
         return "" if value is None else value
 
+    def word(self, value: str) -> str:
+        """A proposed answer as a page shows it."""
+        return value
+
+    @property
+    def called(self) -> str:
+        """A header of the column in the language of the reader."""
+        german = (get_language() or "de").startswith("de")
+        return self.names[0] if german and self.names else self.name
+
+    @property
+    def typed(self) -> str:
+        """What a person may write when no proposal fits; empty when only a proposal will do."""
+        return ""
+
+    def takes(self, answer: str) -> bool:
+        """Whether a written answer is one."""
+        return False
+
     @property
     def target(self) -> str:
         return self.field or self.name
@@ -40,6 +59,10 @@ class Column:
 @dataclass(frozen=True)
 class Text(Column):
     pass
+
+
+def is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _answered(column: Column, cell: Any, context: Reading, read: Callable[[Any], Any]) -> Any:
@@ -55,10 +78,22 @@ def _answered(column: Column, cell: Any, context: Reading, read: Callable[[Any],
 
 @dataclass(frozen=True)
 class Number(Column):
-    """A whole number of at least 0."""
+    """A whole number of at least 0; “ca. 40” is asked."""
 
     def read(self, cell: Any, context: Reading) -> Any:
+        if isinstance(cell, str) and (numbers := counts.rough(cell)) is not None:
+            answer = context.answers(self.name, cell, "")
+            if answer is not None and self.takes(answer.value):
+                return int(answer.value)
+            raise Doubt(_("“%(text)s” is not an exact number.") % {"text": cell}, numbers)
         return _answered(self, cell, context, lambda c: cells.whole(c, context.style))
+
+    @property
+    def typed(self) -> str:
+        return _("Number")
+
+    def takes(self, answer: str) -> bool:
+        return is_count(answer)
 
 
 @dataclass(frozen=True)
@@ -98,6 +133,9 @@ class YesNo(Column):
     def read(self, cell: Any, context: Reading) -> Any:
         return _answered(self, cell, context, cells.yes_no)
 
+    def word(self, value: str) -> str:
+        return {"yes": _("yes"), "no": _("no")}.get(value, value)
+
     def write(self, obj: Any) -> Any:
         return "yes" if getattr(obj, self.target) else "no"
 
@@ -129,6 +167,10 @@ class Choice(Column):
             return answer.value
         reason = _("“%(text)s” is none of the words known for this column.") % {"text": cell}
         raise Doubt(reason, [str(value) for value in self.choices.values])
+
+    def word(self, value: str) -> str:
+        assert self.choices is not None
+        return str(dict(self.choices.choices).get(value, value))
 
 
 @dataclass(frozen=True)
@@ -216,6 +258,14 @@ class Known(Column):
                 return chosen[0]
         reason = _("“%(text)s” is not known here.") if not found else _("“%(text)s” names several.")
         raise Doubt(reason % {"text": text}, [self.shown(item) for item in found[:5]])
+
+    @property
+    def typed(self) -> str:
+        return _("Its name as it stands here")
+
+    def takes(self, answer: str) -> bool:
+        assert self.find is not None
+        return len(self.find(answer)) == 1
 
     def write(self, obj: Any) -> Any:
         value = getattr(obj, self.target)

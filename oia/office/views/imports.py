@@ -1,5 +1,6 @@
 """Import in the browser: upload, look, answer, save, undo."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -22,11 +23,13 @@ from oia.office.actions import (
     look_at_import,
     remember_answer,
     save_import,
+    settle_row,
     undo_import,
 )
 from oia.office.models import ImportRun, Office, OpenQuestion
-from oia.office.models.imports import RunState
-from oia.office.outcome import grouped
+from oia.office.models.imports import About, RunState
+from oia.office.outcome import QuestionKey, grouped, question_key, sentence
+from oia.office.questions import Question
 from oia.office.sheets import Sheet
 from oia.office.tables import ImportTable
 from oia.ui.pages import ListPage, PageAction
@@ -121,13 +124,23 @@ def _run(request: HttpRequest, pk: int) -> tuple[ImportRun, Sheet]:
 def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     """What a look at the file found, with its questions; or what a saved import did."""
     run, sheet = _run(request, pk)
+    found = run.result if run.state in (RunState.PREVIEW, RunState.REFUSED) else {}
+    questions = [Question(item, run.kind) for item in found.get("questions", [])]
+    # What is said of a row holds for this file; one that must be mended is asked about no rows yet.
+    later = [question for question in questions if question.of_row and found.get("refused")]
     context = {
         "title": run.name,
         "run": run,
         "sheet": sheet,
         "crumbs": [(_("Imports"), reverse("import_list")), (run.name, None)],
         "can_write": may(request.user, "imports.write") and sheet in open_sheets(request.user),
-        "found": run.result if run.state in (RunState.PREVIEW, RunState.REFUSED) else {},
+        "found": found,
+        "questions": [question for question in questions if question not in later],
+        "later": [sentence(question.item) for question in later],
+        "many_rows": sum(question.about == About.TWIN for question in questions) > 1,
+        "refusals": [sentence(item) for item in found.get("refusals", [])],
+        # Of a refused file nothing will be new or changed.
+        "in_order": sum(found.get(count, 0) for count in ("created", "updated", "unchanged")),
         "setting_up": may(request.user, "settings.write") and Office.is_being_set_up(),
     }
     return render(request, "office/import_run.html", context)
@@ -145,15 +158,18 @@ def import_look(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class AnswerForm(forms.Form):
-    """An answer: one of the proposals, or a place by name and country."""
+    """An answer: one of the options, a place by name and country, or what was written instead."""
 
-    column = forms.CharField(max_length=60)
-    text = forms.CharField(max_length=300, strip=False)
+    about = forms.ChoiceField(choices=About, required=False)
+    row = forms.IntegerField(min_value=0, required=False)
+    column = forms.CharField(max_length=200, required=False)
+    text = forms.CharField(max_length=300, strip=False, required=False)
     country = forms.CharField(max_length=80, required=False)
     choice = forms.CharField(max_length=300, required=False)
     name = forms.CharField(max_length=160, required=False)
     name_country = forms.CharField(max_length=80, required=False)
-    is_place = forms.BooleanField(required=False)
+    # The same answer for all rows of which the same is asked.
+    all_alike = forms.BooleanField(required=False)
 
 
 @requires("imports.write")
@@ -163,49 +179,85 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     run, sheet = _run(request, pk)
     if sheet not in open_sheets(request.user):
         raise PermissionDenied
-    if _take_answer(request, run.result.get("questions", [])):
-        answered(run=run, question=_key(request.POST), by=request.user)
+    questions = [Question(item, run.kind) for item in run.result.get("questions", [])]
+    form, asked = _asked(request, questions)
+    if asked is None:
+        return redirect("import_run", pk=run.pk)
+    if asked.of_row:
+        choice = form.cleaned_data["choice"]
+        if choice not in asked.item["proposals"]:
+            messages.error(request, _("Choose an answer."))
+            return redirect("import_run", pk=run.pk)
+        together = form.cleaned_data["all_alike"]
+        alike = [q.item for q in questions if q is asked or (together and _alike(q, asked))]
+        answered(run=run, questions=alike, row_answer=choice, by=request.user)
+    elif _take_answer(request, form.cleaned_data, asked):
+        answered(run=run, questions=[asked.item], by=request.user)
     return redirect("import_run", pk=run.pk)
 
 
-def _key(question: Any) -> tuple[str, str, str]:
-    return question["column"], question["text"], question.get("country", "")
+def _alike(one: Question, other: Question) -> bool:
+    return one.about == other.about and one.item["proposals"] == other.item["proposals"]
 
 
-def _take_answer(request: HttpRequest, questions: list[dict[str, Any]]) -> bool:
-    """Remember the answer to one of these questions; False, with a sentence, when it is none."""
+def _asked(request: HttpRequest, questions: list[Question]) -> tuple[AnswerForm, Question | None]:
+    """The question that is answered; None, with a sentence, when it is none of these."""
     form = AnswerForm(request.POST)
-    if not form.is_valid() or _key(form.cleaned_data) not in map(_key, questions):
+    asked = None
+    if form.is_valid():
+        key = _posted(question_key(form.cleaned_data))
+        asked = next((question for question in questions if _posted(question.key) == key), None)
+    if asked is None:
         messages.error(request, _("This question has been answered already."))
-        return False
+    return form, asked
+
+
+def _posted(key: QuestionKey) -> list[str]:
+    """A key without what browsers do to the ends of lines."""
+    return [" ".join(str(part or 0).split()) for part in key]
+
+
+def _take_answer(request: HttpRequest, data: dict[str, Any], asked: Question) -> bool:
+    """Remember what a text means; False, with a sentence, when the answer is none."""
     try:
-        _answer(form.cleaned_data, request.user)
+        _answer(data, asked, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return False
-    text = form.cleaned_data["text"]
+    text = asked.item["text"]
     messages.success(request, _("“%(text)s” is understood from now on.") % {"text": text})
     return True
 
 
-def _answer(data: dict[str, Any], user: Any) -> None:
-    known = {"column": data["column"], "text": data["text"], "country": data["country"], "by": user}
-    if not data["is_place"]:
-        if not data["choice"]:
-            raise ValidationError(_("Choose an answer."))
-        remember_answer(**known, value=data["choice"])
+def _answer(data: dict[str, Any], asked: Question, user: Any) -> None:
+    known = {name: asked.item[name] for name in ("column", "text", "country")} | {"by": user}
+    choice, name = data["choice"], data["name"].strip()
+    if not asked.is_place:
+        remember_answer(**known, value=_value(choice, name, asked))
         return
-    choice = data["choice"]
     if choice.isascii() and choice.isdigit() and len(choice) < KEY_ROOM:
         place = choose_place(name="", country="", geonameid=int(choice))
-    elif data["name"].strip():
-        code = cells.country(data["name_country"] or data["country"])
+    elif name:
+        code = cells.country(data["name_country"] or asked.item["country"])
         if not code:
             raise ValidationError(_("Name the country of the place as well."))
-        place = choose_place(name=data["name"], country=code)
+        place = choose_place(name=name, country=code)
     else:
         raise ValidationError(_("Choose a place or write its name."))
     remember_answer(**known, place=place)
+
+
+def _value(choice: str, name: str, asked: Question) -> str:
+    """One of the options, or what was written where the column takes it."""
+    if choice:
+        if choice not in asked.item["proposals"]:
+            raise ValidationError(_("Choose an answer."))
+        return choice
+    if not name:
+        raise ValidationError(_("Choose an answer."))
+    if asked.column is None or not asked.column.takes(name):
+        raise ValidationError(_("“%(text)s” does not answer the question.") % {"text": name})
+    return name
 
 
 @requires("imports.write")
@@ -242,17 +294,54 @@ def question_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not may(request.user, "imports.write") or own_only(request.user, "imports"):
             raise PermissionDenied
-        asked = _key(request.POST)
-        known = OpenQuestion.objects.filter(column=asked[0], text=asked[1], country=asked[2])
-        _take_answer(request, [dict(one) for one in known.values("column", "text", "country")[:1]])
+        _answer_open(request)
         return redirect("question_list")
-    open_questions = OpenQuestion.objects.order_by("created", "row").values(
-        "column", "text", "country", "reason", "proposals", "row"
-    )
+    open_questions = OpenQuestion.objects.select_related("run").order_by("created", "row")
     context = {
         "title": _("Open questions"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("Open questions"), None)],
-        "questions": grouped([dict(question) for question in open_questions[:SHOWN]]),
+        "questions": _shown(open_questions[:SHOWN]),
         "can_write": may(request.user, "imports.write") and not own_only(request.user, "imports"),
     }
     return render(request, "office/questions.html", context)
+
+
+def _shown(rows: Iterable[OpenQuestion]) -> list[Question]:
+    """Texts once, however many rows carry them; each row that was left out by itself."""
+    found = []
+    for row in rows:
+        item = {
+            "about": row.about, "column": row.column, "text": row.text, "country": row.country,
+            "reason": row.reason, "proposals": row.proposals, "row": row.row, "kind": row.kind,
+            "file": row.run.name if row.run else "",
+        }  # fmt: skip
+        # Rows of two files may have one number.
+        own = {"row": row.pk, "number": row.row} if row.about != About.CELL else {}
+        found.append(item | row.details | own)
+    return [Question(item, item["kind"]) for item in grouped(found)]
+
+
+def _answer_open(request: HttpRequest) -> None:
+    """An answer to what stayed open: a text mends every entry, a row comes in or stays out."""
+    rows = OpenQuestion.objects.select_related("run")
+    pk, column = request.POST.get("row", ""), request.POST.get("column", "")
+    if request.POST.get("about", About.CELL) == About.CELL:
+        rows = rows.filter(about=About.CELL, column=column)
+    else:
+        known = pk.isascii() and pk.isdigit() and len(pk) < KEY_ROOM
+        rows = rows.filter(pk=int(pk) if known else 0).exclude(about=About.CELL)
+    form, asked = _asked(request, _shown(rows))
+    if asked is None:
+        return
+    if not asked.of_row:
+        _take_answer(request, form.cleaned_data, asked)
+        return
+    sheet = sheets.sheet(asked.kind)
+    if sheet not in open_sheets(request.user):
+        raise PermissionDenied
+    try:
+        settle_row(question=rows.get(), answer=form.cleaned_data["choice"], by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Row %(row)d is settled.") % {"row": asked.row})

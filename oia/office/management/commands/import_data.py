@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from oia.office import intake, sheets
 from oia.office.models import Office
+from oia.office.outcome import Outcome, sentence
+from oia.office.reading import Unreadable
+from oia.office.sheets import Sheet
 
 
 class Command(BaseCommand):
@@ -24,39 +29,44 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if Office.current() is None:
+        office = Office.current()
+        if office is None:
             raise CommandError("Name the office first: manage.py office_setup --city … --country …")
         sheet = sheets.sheet(options["kind"])
         assert sheet is not None
-        outcome = intake.take(
-            sheet, options["file"], save=not options["dry_run"], as_printed=options["as_printed"]
-        )
-        if "unreadable" in outcome:
-            raise CommandError(outcome["unreadable"])
-        self._print(outcome, as_json=options["json"])
-        if outcome["refused"] or (outcome["asked"] and not options["as_printed"]):
-            self._explain(outcome)
-            sys.exit(1)
+        with translation.override(office.language):
+            outcome = self._import(sheet, options)
+            if options["json"]:
+                self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
+            else:
+                self._print(outcome)
+            if outcome.refused or (outcome.asked and not options["as_printed"]):
+                self._explain(outcome)
+                if options["json"]:
+                    self.stderr.write(_("Nothing was saved."))
+                sys.exit(1)
 
-    def _print(self, outcome: dict[str, Any], *, as_json: bool) -> None:
-        if as_json:
-            self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=1))
-            return
-        self.stdout.write(
-            f"created {outcome['created']}, updated {outcome['updated']}, "
-            f"unchanged {outcome['unchanged']}, "
-            f"asked {len(outcome['asked'])}, refused {len(outcome['refused'])}"
-        )
-        for warning in outcome["warnings"]:
+    def _import(self, sheet: Sheet, options: dict[str, Any]) -> Outcome:
+        try:
+            return intake.take(
+                sheet,
+                options["file"],
+                save=not options["dry_run"],
+                as_printed=options["as_printed"],
+            )
+        except Unreadable as error:
+            raise CommandError(str(error)) from error
+
+    def _print(self, outcome: Outcome) -> None:
+        self.stdout.write(outcome.in_one_line())
+        for warning in outcome.warnings:
             self.stdout.write(f"! {warning}")
+        if outcome.saved:
+            for item in outcome.asked:
+                self.stdout.write(f"? {sentence(item)}")
 
-    def _explain(self, outcome: dict[str, Any]) -> None:
-        for item in outcome["refused"]:
-            place = f"row {item['row']}" + (f", {item['column']}" if item["column"] else "")
-            self.stderr.write(f"refused: {place}: {item['reason']}")
-        for item in outcome["asked"]:
-            proposal = item["proposal"]
-            hint = proposal.get("name") if isinstance(proposal, dict) else proposal
-            more = f" Perhaps: {hint}?" if hint else ""
-            self.stderr.write(f"asked: row {item['row']}, {item['column']}: {item['reason']}{more}")
-        self.stderr.write("Nothing was saved.")
+    def _explain(self, outcome: Outcome) -> None:
+        for item in outcome.refused:
+            self.stderr.write(_("Refused: %(text)s") % {"text": sentence(item)})
+        for item in outcome.asked:
+            self.stderr.write(_("Asked: %(text)s") % {"text": sentence(item)})

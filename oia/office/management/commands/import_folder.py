@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from oia.office import intake
 from oia.office.models import Office
+from oia.office.reading import Unreadable
+from oia.office.sheets import Sheet
 
 
 class Command(BaseCommand):
@@ -23,22 +26,33 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        if Office.current() is None:
+        office = Office.current()
+        if office is None:
             raise CommandError("Name the office first: manage.py office_setup --city … --country …")
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
-        found = {}
-        for sheet, path in intake.files_of(folder):
-            # What happens is told beside the outcome, which may be read by a program.
-            self.stderr.write(f"Importing {path.name} …", self.style.NOTICE)
-            found[path.name] = intake.take(sheet, path, as_printed=options["as_printed"])
+        found: dict[str, dict[str, Any]] = {}
+        with translation.override(office.language):
+            for sheet, path in intake.files_of(folder):
+                # What happens is told beside the outcome, which may be read by a program.
+                self.stderr.write(f"Importing {path.name} …", self.style.NOTICE)
+                found[path.name] = self._take(sheet, path, options)
         strangers = [path.name for path in intake.strangers_in(folder)]
         if options["json"]:
             self.stdout.write(json.dumps({"files": found, "strangers": strangers}))
         else:
-            for name, outcome in found.items():
-                self.stdout.write(f"{name}: {intake.in_words(outcome)}")
             for name in strangers:
                 self.stdout.write(f"{name}: not imported, its name is no kind of data known here")
-        if any(not outcome.get("saved") for outcome in found.values()):
+        if not all(outcome["saved"] for outcome in found.values()):
             sys.exit(1)
+
+    def _take(self, sheet: Sheet, path: Path, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            outcome = intake.take(sheet, path, as_printed=options["as_printed"])
+        except Unreadable as error:
+            line, told = str(error), {"unreadable": str(error), "saved": False}
+        else:
+            line, told = outcome.in_one_line(), outcome.as_json()
+        if not options["json"]:
+            self.stdout.write(f"{path.name}: {line}")
+        return told

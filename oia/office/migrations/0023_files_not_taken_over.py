@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0021_money_promised_and_moved"),
+        ("office", "0022_import_asks_about_rows"),
     ]
 
     operations = [

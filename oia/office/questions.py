@@ -1,0 +1,84 @@
+"""A question of an import as a page shows it: its words, its options, what may be written."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from oia.office import sheets
+from oia.office.models.imports import About, RowAnswer
+from oia.office.outcome import QuestionKey, question_key
+from oia.office.sheets import Column, PlaceName
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; none of its options is chosen beforehand, because nobody knows."""
+
+    item: dict[str, Any]
+    kind: str
+
+    @property
+    def key(self) -> QuestionKey:
+        return question_key(self.item)
+
+    @property
+    def about(self) -> str:
+        return self.key[0]
+
+    @property
+    def of_row(self) -> bool:
+        return self.about != About.CELL
+
+    @property
+    def row(self) -> int:
+        """The row as the spreadsheet numbers it; an open question has a number of its own."""
+        return int(self.item.get("number") or self.item["row"])
+
+    @property
+    def header(self) -> str:
+        return str(self.item.get("header") or self.item["column"])
+
+    @property
+    def column(self) -> Column | None:
+        sheet = sheets.sheet(self.kind)
+        return sheet.column(self.item["column"]) if sheet else None
+
+    @property
+    def is_place(self) -> bool:
+        first = next(iter(self.item["proposals"]), None)
+        return isinstance(first, dict) or isinstance(self.column, PlaceName)
+
+    @property
+    def typed(self) -> str:
+        """The label of the field for what no option says; empty when there is none."""
+        return self.column.typed if self.column and not self.is_place else ""
+
+    @property
+    def options(self) -> list[Option]:
+        if self.of_row:
+            return [Option(answer, self._row_answer(answer)) for answer in self.item["proposals"]]
+        return [_option(proposal, self.column) for proposal in self.item["proposals"]]
+
+    def _row_answer(self, answer: str) -> str:
+        if answer == RowAnswer.REPLACE:
+            words = {"row": self.row, "of": self.item.get("of", "–")}
+            return _("Take row %(row)s instead of row %(of)s") % words
+        return str(RowAnswer(answer).label)
+
+    @property
+    def two(self) -> bool:
+        """Whether two rows are compared."""
+        return self.about == About.TWIN
+
+
+def _option(proposal: Any, column: Column | None) -> Option:
+    if isinstance(proposal, dict):
+        return Option(str(proposal["geonameid"]), f"{proposal['name']} ({proposal['country']})")
+    return Option(str(proposal), column.word(str(proposal)) if column else str(proposal))
