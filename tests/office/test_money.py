@@ -258,9 +258,8 @@ def test_the_sums_of_the_list_are_those_of_its_rows(office: Any) -> None:
     make.make_spending(line=row.line, day=dt.date(2025, 5, 1), amount=20, currency="EUR")
     html = entered("head").get("/budget/?year=2025").content.decode()
     sums = html[html.index("desk-sums") : html.index("</table>")]
-    cells = re.findall(
-        r"""(?:row" class="kern-table__header|numeric)">(?:<strong>)?([^<]+)""", sums
-    )
+    cell = r"""(?:row" class="kern-table__header|numeric)">(?:<strong>)?([^<]+)"""
+    cells = re.findall(cell, sums)
     assert cells[-6:] == [
         "2025", "€150.00", "€150.00", "€60.00", "€20.00", "€70.00",
     ]  # fmt: skip
