@@ -115,7 +115,8 @@ def held_about(subject: models.Model) -> list[Held]:
 
 def _held(entry: Entry, link: str, rows: Iterable[Any]) -> Held:
     own: Any = entry.model._meta
-    fields = [own.get_field(name) for name in entry.columns if name not in UNSAID]
+    shown = [name for name in entry.columns if name not in (*UNSAID, link)]
+    fields = [own.get_field(name) for name in shown]
     said = tuple(
         {str(field.verbose_name): text for field in fields if (text := _text(row, field.name))}
         for row in rows

@@ -55,7 +55,7 @@ def _labels(entry: personal.Entry) -> tuple[str, str]:
     shown = [
         str(own.get_field(name).verbose_name)
         for name in entry.columns
-        if name not in personal.UNSAID
+        if name not in (*personal.UNSAID, "person")
     ]
     return str(own.verbose_name_plural), ", ".join(shown)
 
