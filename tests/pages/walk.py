@@ -120,6 +120,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
     return {
         "letter": [{"kind": LetterKind.values[0], "language": "de"}],
         "club_people": [{"pk": rows["club"].pk}],
+        "person_held": [{"pk": rows["person"].pk}],
         "portal_club": [{"pk": rows["club"].pk}],
         "portal_confirm": [
             {"token": signing.dumps(said, salt=SALT, compress=True)}, {"token": "gone"},
