@@ -31,15 +31,23 @@ class Import:
     """One file on its way through one sheet."""
 
     def __init__(
-        self, sheet: Sheet, read: Read, *, as_printed: bool, answers: Answers, entry: Entry
+        self,
+        sheet: Sheet,
+        read: Read,
+        *,
+        as_printed: bool,
+        answers: Answers,
+        entry: Entry,
+        mends: str = "",
     ) -> None:
+        self.mends = mends
         self.sheet = sheet
         self.read = read
         self.as_printed = as_printed
         self.answers = answers
         self.entry = entry
         self.named = entry.named
-        self.reader = RowReader(sheet, read, as_printed=as_printed, named=entry.named)
+        self.reader = RowReader(sheet, read, as_printed=as_printed, named=entry.named, mends=mends)
         self.twins = Twins(sheet, answers)
         self.outcome = Outcome()
         self.key = {column.name for column in sheet.columns if column.key or column.needed}
@@ -131,7 +139,7 @@ class Import:
                 }
             )
 
-    def _ask(self, number: int, column: str, cell: Any, doubt: Doubt) -> None:
+    def _ask(self, number: int, column: str, cell: Any, doubt: Doubt, *, wait: bool) -> None:
         question = {
             "about": About.CELL.value,
             "row": number,
@@ -145,7 +153,8 @@ class Import:
         }
         self.outcome.asked.append(question)
         place = doubt.printed if isinstance(doubt.printed, Place) else None
-        self._leave_open(question, {"header": question["header"]}, place)
+        if wait:
+            self._leave_open(question, {"header": question["header"]}, place)
 
     def _ask_twin(self, number: int, cells: Cells, of: int, other: Cells) -> None:
         keys = [c.name for c in self.sheet.columns if c.key and c.name in cells]
@@ -222,6 +231,8 @@ class Import:
                 twin = self._look_up(number, cells, row)
             except Refusal as refusal:
                 faults.append((refusal.column, str(refusal), None))
+        if self.mends and row.stored is None:
+            return  # it was renamed or removed since, or there are two of it
         if twin or unread or faults:
             more = self.entry.faults(row, unread)
             faults += [(column, reason, None) for column, reason in more]
@@ -231,7 +242,8 @@ class Import:
             self._refuse_row(number, faults, doubts)
             return
         for column, cell, doubt in doubts:
-            self._ask(number, column.name, cell, doubt)
+            # A row that stays out is asked about its cells once it comes in.
+            self._ask(number, column.name, cell, doubt, wait=not twin)
         if twin:
             self._ask_twin(number, cells, *twin)
 
@@ -242,6 +254,10 @@ class Import:
         """
         if self.sheet.prepare:
             self.sheet.prepare(row.values)
+        if self.mends:
+            found = list(self.sheet.find(row.values)[:2])
+            row.stored = found[0] if len(found) == 1 else None
+            return None
         earlier = self.twins.earlier(number, cells, row.values)
         row.stored = self.twins.stored(row.values)
         if earlier is None:
@@ -281,11 +297,13 @@ def run(
     keep: ImportRun | None = None,
     answers: Answers | None = None,
     only: Container[int] | None = None,
+    mends: str = "",
 ) -> Outcome:
     """Import a file. Saves all rows or none; `save=False` only looks. Raises Unreadable.
 
     `answers` say what to do with rows that stand twice or only add up; else those of the run `keep`
-    count. `only` takes the rows that were left open when the rest of the file came in.
+    count. `only` takes the rows that were left open when the rest of the file came in; `mends` of
+    them the one column that was in doubt, where their entries are still there.
 
     Imports of one kind wait for each other: which row a file means is found by its key columns,
     and two files at once would both find nobody.
@@ -300,15 +318,17 @@ def run(
             record = _record(sheet, name, by, keep, save=save)
             entry = Entry(sheet, by=by, why=why, named=NamedReader())
             known = record.answers if answers is None else answers
-            work = Import(sheet, read, as_printed=as_printed, answers=known, entry=entry)
+            work = Import(
+                sheet, read, as_printed=as_printed, answers=known, entry=entry, mends=mends
+            )
             outcome = work.outcome
             work.take(only)
             outcome.warnings = read.unknown + outcome.warnings
             if outcome.refused or (outcome.asked and not as_printed) or not save:
                 raise Abandoned
             outcome.saved = True
-            if record.file is None and any(q.about != About.CELL for q in work.questions):
-                # A row that stays open is taken from the file once somebody has answered.
+            if record.file is None and work.questions:
+                # What stays open is taken from the file once somebody has answered.
                 record.file = files.store(data, media_type="application/octet-stream")
             _keep_run(work, record, outcome)
     except Abandoned:

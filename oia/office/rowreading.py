@@ -27,8 +27,17 @@ Asked = tuple[Column, Any, Doubt]
 class RowReader:
     """Reads the rows of a file one after the other, with the answers people gave before."""
 
-    def __init__(self, sheet: Sheet, file: Read, *, as_printed: bool, named: NamedReader) -> None:
-        self.sheet = sheet
+    def __init__(
+        self,
+        sheet: Sheet,
+        file: Read,
+        *,
+        as_printed: bool,
+        named: NamedReader,
+        mends: str = "",
+    ) -> None:
+        # To mend one column of an entry, nothing is read but what finds it, and that column.
+        self.columns = [c for c in sheet.columns if not mends or c.key or c.name == mends]
         self.file = file
         self.as_printed = as_printed
         self.named = named
@@ -52,7 +61,7 @@ class RowReader:
         values: dict[str, Any] = {}
         faults: list[Fault] = []
         doubts: list[Asked] = []
-        for column in self.sheet.columns:
+        for column in self.columns:
             if column.name not in cells and not column.needed:
                 continue
             cell = cells.get(column.name)

@@ -257,6 +257,34 @@ def test_the_answer_decides_between_number_and_name(
     assert (trip.travellers, [person.name for person in trip.people.all()]) == (travellers, people)
 
 
+def test_an_answer_given_later_mends_the_entry_and_nothing_else(office: Any) -> None:
+    take("trips", TRIP + "Fair;Lyon;2015-05-09;2,50;drei\n", as_printed=True)
+    Trip.objects.update(cost=7)
+    remember_answer(column="travellers", text="drei", by=None, value="3")
+    trip = Trip.objects.get()
+    assert (trip.travellers, trip.cost, OpenQuestion.objects.count()) == (3, 7, 0)
+    undo_import(run=ImportRun.objects.latest("pk"), by=None)
+    trip.refresh_from_db()
+    assert trip.travellers == 1
+
+
+def test_a_row_that_stays_out_mends_nobody_elses_entry(office: Any) -> None:
+    rows = "Fair;Lyon;2015-05-09;2,50;2\nFair;Lyon;2015-05-09;2,50;drei\n"
+    assert len(take("trips", TRIP + rows, as_printed=True).asked) == 2
+    question = OpenQuestion.objects.get()
+    remember_answer(column="travellers", text="drei", by=None, value="3")
+    assert Trip.objects.get().travellers == 2
+    settle_row(question=question, answer="replace", by=None)
+    assert Trip.objects.get().travellers == 3
+
+
+def test_an_entry_that_was_renamed_meanwhile_is_not_made_again(office: Any) -> None:
+    take("trips", TRIP + "Fair;Lyon;2015-05-09;2,50;drei\n", as_printed=True)
+    Trip.objects.update(title="Another")
+    remember_answer(column="travellers", text="drei", by=None, value="3")
+    assert [(trip.title, trip.travellers) for trip in Trip.objects.all()] == [("Another", 1)]
+
+
 def test_a_rough_number_of_visitors_is_asked(office: Any) -> None:
     text = "from_place;start;title;visitors\nLyon;2015-05-08;Choir;ca. 40\n"
     assert [item["proposals"] for item in take("visits", text).asked] == [["40"]]

@@ -14,7 +14,7 @@ from oia.core.words import fold
 from oia.office import gazetteer, importing, sheets
 from oia.office.ledger import NotUndone, take_back
 from oia.office.models import Answer, GazetteerCity, ImportRun, OpenQuestion, Place, PlaceName
-from oia.office.models.imports import RowAnswer, RunState
+from oia.office.models.imports import About, RowAnswer, RunState
 from oia.office.outcome import question_key, sentence
 from oia.office.twins import answer_key
 
@@ -28,21 +28,45 @@ def remember_answer(
     place: Place | None = None,
     value: str = "",
 ) -> Answer:
-    """From now on the printed text means this place or value; places printed so follow."""
-    with transaction.atomic(), deed(by=by, why=_("Answer to “%(text)s”") % {"text": text}):
-        kind = "place" if place else column
-        answer, _created = Answer.objects.update_or_create(
-            column=kind,
-            folded=fold(text),
-            country=fold(country),
-            defaults={"place": place, "value": value, "by": by},
-        )
-        # Whoever imports only what is their own answers for their file, not for others' rows.
-        if place and not own_only(by, "imports"):
-            _replace_printed(text, country, place)
-        open_ = OpenQuestion.objects.filter(text=text, country=country)
-        (open_ if place else open_.filter(column=column)).delete()
+    """From now on the printed text means this place or value; what was printed so follows."""
+    # Whoever imports only what is their own answers for their file, not for others' rows.
+    for_all = not own_only(by, "imports")
+    with transaction.atomic():
+        with deed(by=by, why=_("Answer to “%(text)s”") % {"text": text}):
+            kind = "place" if place else column
+            answer, _created = Answer.objects.update_or_create(
+                column=kind,
+                folded=fold(text),
+                country=fold(country),
+                defaults={"place": place, "value": value, "by": by},
+            )
+            if place and for_all:
+                _replace_printed(text, country, place)
+            open_ = OpenQuestion.objects.filter(about=About.CELL, text=text, country=country)
+            open_ = open_ if place else open_.filter(column=column)
+            waiting = [] if place else list(open_.select_related("run__file"))
+            open_.delete()
+        if for_all:
+            _mend(waiting, by)
     return answer
+
+
+def _mend(questions: list[OpenQuestion], by: Any) -> None:
+    """Give entries that came in without an answer the value it means, and change nothing else."""
+    rows: dict[tuple[ImportRun, str, str], set[int]] = {}
+    for question in questions:
+        if question.run is not None and question.run.file is not None:
+            rows.setdefault((question.run, question.kind, question.column), set()).add(question.row)
+    for (run, kind, column), numbers in rows.items():
+        sheet = sheets.sheet(kind)
+        assert sheet is not None
+        assert run.file is not None
+        outcome = importing.run(
+            sheet, files.read(run.file), run.name, by=by, as_printed=True, only=numbers,
+            mends=column,
+        )  # fmt: skip
+        if not outcome.saved:
+            raise ValidationError([sentence(item) for item in outcome.refused])
 
 
 def _replace_printed(text: str, country: str, place: Place) -> None:
@@ -135,6 +159,10 @@ def settle_row(*, question: OpenQuestion, answer: str, by: Any) -> None:
             raise ValidationError(_("Choose an answer."))
         if answer not in (RowAnswer.SKIP, RowAnswer.LEAVE_OUT):
             _take_row(row, answer, by)
+        if answer == RowAnswer.REPLACE:  # what was asked about the earlier row is no more
+            OpenQuestion.objects.filter(
+                run=row.run, row=row.details.get("of"), about=About.CELL
+            ).delete()
         row.delete()
 
 
