@@ -381,6 +381,9 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
 
 # Backups are made by whoever knows the owner of the database: a worker of its own queue.
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
+# Whom backups are encrypted for (age), and the file that opens them: docs/operate.md.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_IDENTITY = env.str("BACKUP_IDENTITY", default="")
 if BACKUP_DIR:
     _keeper = {"queue": "keeper", "expires": 12 * 3600}
     CELERY_BEAT_SCHEDULE |= {

@@ -1,9 +1,11 @@
 """What a backup looks like on disk, and how it is read with distrust.
 
 A backup is a folder `oia-<time>` with `database.dump` (pg_dump -Fc), `files/<ab>/<sha256>` and
-`manifest.json`: hashes, sizes, rows of each table, program version, steps of migration.
+`manifest.json`: hashes, sizes, rows of each table, program version, steps of migration. Where
+recipients are named, it is one encrypted file `oia-<time>.tar.age` with the same inside.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 
 from oia import __version__, servers
+from oia.core import wrapping
 
 FORMAT = 1
 PROGRAM = __version__
@@ -34,6 +38,17 @@ class Refused(Exception):
 class Archive:
     folder: Path
     manifest: dict[str, Any]
+    # The encrypted file it was taken from.
+    wrapped: Path | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where it lies; the ledger of erasures lies beside."""
+        return self.wrapped or self.folder
+
+    @property
+    def name(self) -> str:
+        return self.place.name
 
     @property
     def dump(self) -> Path:
@@ -58,35 +73,53 @@ def digest_of(path: Path) -> str:
 
 def newest(folder: Path) -> Path | None:
     """The youngest whole backup in a folder of backups; names sort by time."""
-    found = [path for path in folder.glob(f"{PREFIX}*") if (path / MANIFEST).is_file()]
+    found = [path for path in folder.glob(f"{PREFIX}*") if _is_whole(path)]
     return max(found, key=lambda path: path.name, default=None)
 
 
-def opened(place: Path) -> Archive:
-    """The backup in this folder, or the newest below it, with every hash checked."""
-    folder = place if (place / MANIFEST).is_file() else newest(place)
-    if folder is None:
+def _is_whole(path: Path) -> bool:
+    return _is_wrapped(path) or (path / MANIFEST).is_file()
+
+
+def _is_wrapped(path: Path) -> bool:
+    return path.is_file() and path.name.endswith(wrapping.ENDING)
+
+
+@contextlib.contextmanager
+def opened(place: Path) -> Iterator[Archive]:
+    """The backup in this place, or the newest below it, with every hash checked."""
+    found = place if _is_whole(place) else newest(place)
+    if found is None:
         raise Refused(f"There is no whole backup in {place}.")
-    archive = Archive(folder, _manifest(folder))
+    if not _is_wrapped(found):
+        yield _checked(found)
+        return
+    try:
+        with wrapping.unwrapped(found, settings.BACKUP_IDENTITY) as folder:
+            yield _checked(folder, found)
+    except wrapping.Shut as shut:
+        raise Refused(str(shut)) from None
+
+
+def _checked(folder: Path, wrapped: Path | None = None) -> Archive:
+    archive = Archive(folder, _manifest(folder, (wrapped or folder).name), wrapped)
     for problem in _damages(archive):
-        raise Refused(f"The backup {folder.name} is damaged: {problem}.")
+        raise Refused(f"The backup {archive.name} is damaged: {problem}.")
     return archive
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _manifest(folder: Path, name: str) -> dict[str, Any]:
     try:
         text = json.loads((folder / MANIFEST).read_text())
         found: dict[str, Any] = text["content"]
         told = text["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise Refused(
-            f"The backup {folder.name} is damaged: its manifest cannot be read."
-        ) from None
+        raise Refused(f"The backup {name} is damaged: its manifest cannot be read.") from None
     if told != hashlib.sha256(canonical(found)).hexdigest():
-        raise Refused(f"The backup {folder.name} is damaged: its manifest was changed.")
+        raise Refused(f"The backup {name} is damaged: its manifest was changed.")
     if found["format"] != FORMAT:
         raise Refused(
-            f"The backup {folder.name} was written in format {found['format']}; "
+            f"The backup {name} was written in format {found['format']}; "
             f"this program reads format {FORMAT}."
         )
     return found

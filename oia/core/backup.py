@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from oia.core import erasures, files, marks
+from oia.core import erasures, files, marks, wrapping
 from oia.core.archive import (
     DUMP,
     FILES,
@@ -44,16 +45,32 @@ def backup(target: Path) -> Archive:
     try:
         content = _fill(partial)
         _write_manifest(partial, content)
-        os.rename(partial, target / name)
+        archive = Archive(target / name, content, _wrapped(partial, target, name))
+        if archive.wrapped is None:
+            os.rename(partial, target / name)
         sync_folder(target)
     except OSError as error:
         raise Refused(f"The backup was not written: {error.strerror}.") from None
+    except wrapping.Shut as shut:
+        raise Refused(f"The backup was not written: {shut}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     erasures.export(target / LEDGER)
-    archive = Archive(target / name, content)
-    marks.set_mark(marks.BACKUP, name=name, size=archive.size)
+    marks.set_mark(marks.BACKUP, name=archive.name, size=archive.size)
     return archive
+
+
+def _wrapped(folder: Path, target: Path, name: str) -> Path | None:
+    """Encrypted for the recipients, where any are named."""
+    recipients = settings.BACKUP_RECIPIENTS
+    if not recipients:
+        return None
+    partial = target / f"{PARTIAL}{name}{wrapping.ENDING}"
+    try:
+        wrapping.wrap(folder, partial, recipients)
+        return partial.rename(target / f"{name}{wrapping.ENDING}")
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _fill(folder: Path) -> dict[str, Any]:

@@ -26,15 +26,15 @@ SCRATCH = "scratch"
 
 def restore(place: Path) -> Archive:
     """The office as it was, with mail held back and open work closed. Raises Refused."""
-    archive = opened(place)
-    refuse_foreign(archive)
-    if rows_of_tables(ALIAS):
-        raise Refused("The database is not empty: restore into a new one, nothing was changed.")
-    bring_files(archive)
-    fill(archive, ALIAS)
+    with opened(place) as archive:
+        refuse_foreign(archive)
+        if rows_of_tables(ALIAS):
+            raise Refused("The database is not empty: restore into a new one, nothing was changed.")
+        bring_files(archive)
+        fill(archive, ALIAS)
     call_command("migrate", database=ALIAS, verbosity=0)
     settle(ALIAS)
-    ledger = archive.folder.parent / LEDGER
+    ledger = archive.place.parent / LEDGER
     erasures.replay(ledger, ALIAS)
     erasures.next_number(ALIAS)
     return archive
@@ -46,7 +46,7 @@ def refuse_foreign(archive: Archive) -> None:
     unknown = sorted(set(archive.manifest["migrations"]) - known)
     if unknown:
         raise Refused(
-            f"The backup {archive.folder.name} was written by another version of the program "
+            f"The backup {archive.name} was written by another version of the program "
             f"({archive.manifest['program']}, with {unknown[0]}); restore it with that version."
         )
 
@@ -126,22 +126,25 @@ def settle(alias: str) -> None:
 
 def verify(place: Path) -> tuple[Archive, list[str]]:
     """Restore into a scratch database, check it, drop it. Answers what was found to hold."""
-    archive = opened(place)
-    refuse_foreign(archive)
-    with scratch() as alias:
-        fill(archive, alias)
-        rows = sum(archive.manifest["tables"].values())
-        checked = [f"{len(archive.manifest['tables'])} tables with {rows} rows"]
-        call_command("migrate", database=alias, verbosity=0)
-        settle(alias)
-        again = erasures.replay(archive.folder.parent / LEDGER, alias)
-        checked += [f"{again} erasures done again"] if again else []
-        try:
-            checked += invariants.hold(alias, archive)
-        except invariants.Broken as broken:
-            raise Refused(f"The backup {archive.folder.name} is not whole: {broken}") from None
-    marks.set_mark(marks.VERIFIED, name=archive.folder.name, checked=checked)
+    with opened(place) as archive, scratch() as alias:
+        refuse_foreign(archive)
+        checked = _drilled(archive, alias)
+    marks.set_mark(marks.VERIFIED, name=archive.name, checked=checked)
     return archive, checked
+
+
+def _drilled(archive: Archive, alias: str) -> list[str]:
+    fill(archive, alias)
+    rows = sum(archive.manifest["tables"].values())
+    checked = [f"{len(archive.manifest['tables'])} tables with {rows} rows"]
+    call_command("migrate", database=alias, verbosity=0)
+    settle(alias)
+    again = erasures.replay(archive.place.parent / LEDGER, alias)
+    checked += [f"{again} erasures done again"] if again else []
+    try:
+        return checked + invariants.hold(alias, archive)
+    except invariants.Broken as broken:
+        raise Refused(f"The backup {archive.name} is not whole: {broken}") from None
 
 
 @contextlib.contextmanager

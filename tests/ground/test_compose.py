@@ -8,6 +8,8 @@ import yaml
 
 from oia.servers import REPOSITORY
 
+# What an office may leave out: backups stay unencrypted then.
+OPTIONAL = {"TIME_ZONE", "BACKUP_RECIPIENTS", "BACKUP_IDENTITY"}
 SERVICES = {"postgres", "redis", "migrate", "web", "worker", "keeper", "beat", "proxy"}
 SECRETS = {
     "SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "OWNER_PASSWORD",
@@ -36,7 +38,7 @@ def test_every_lasting_part_has_a_health_check(services: dict[str, Any]) -> None
 
 def test_no_secret_has_a_default(text: str) -> None:
     assert set(re.findall(r"\$\{(\w+):\?", text)) == SECRETS
-    assert set(re.findall(r"\$\{(\w+):-", text)) == {"TIME_ZONE"}
+    assert set(re.findall(r"\$\{(\w+):-", text)) == OPTIONAL
     assert re.findall(r"(?<!\$)\$\{\w+\}", text) == []
 
 

@@ -94,8 +94,9 @@ def _answer(route: Route, shown: Shown) -> None:
     if address in shown:
         route.fulfill(body=shown[address], content_type="text/html; charset=utf-8")
         return
-    file = finders.find(parts.path.removeprefix("/static/"))
-    if file and parts.path.startswith("/static/"):
+    is_static = parts.path.startswith("/static/")
+    file = finders.find(parts.path.removeprefix("/static/")) if is_static else None
+    if file:
         kind = mimetypes.guess_type(parts.path)[0] or "application/octet-stream"
         route.fulfill(path=str(file), content_type=kind)
         return

@@ -20,4 +20,4 @@ class Command(BaseCommand):
             archive = backup(options["dir"].absolute())
         except Refused as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write(str(archive.folder))
+        self.stdout.write(str(archive.place))

@@ -27,12 +27,12 @@ class Command(BaseCommand):
         try:
             if options["verify"]:
                 archive, checked = verify(place)
-                self.stdout.write(f"{archive.folder.name} is whole:")
+                self.stdout.write(f"{archive.name} is whole:")
                 for line in checked:
                     self.stdout.write(f"  {line}")
                 return
             archive = restore(place)
         except Refused as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write(f"{archive.folder.name} is restored. Mail is held back until")
+        self.stdout.write(f"{archive.name} is restored. Mail is held back until")
         self.stdout.write("`manage.py outbox --resume` or the page Operation lets it go.")
