@@ -140,6 +140,11 @@ def test_a_refused_file_calls_nothing_new_and_names_the_headers(officer: Client)
     html = page(officer, run)
     assert "Row 4, “Beginn”: “29.02.2025” is not a day of the calendar." in html
     assert ("<dt>new</dt>" in html, "<dt>in order</dt><dd>1</dd>" in html) == (False, True)
+    # What would be said of a row is lost with the file; it is asked of the mended one.
+    assert ('value="replace"' in html, "Row 3: Row 2 already says the same" in html) == (
+        False,
+        True,
+    )
 
 
 # Rows that stayed open ----------------------------------------------------------------------------
