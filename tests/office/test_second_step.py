@@ -208,6 +208,9 @@ def test_the_picture_is_drawn_without_style_or_script(user: User) -> None:
     picture = re.search(r"<svg.*?</svg>", page.content.decode(), re.S)
     assert picture
     assert not re.search("style=|<script|<style|href", picture[0])
+    # Without a view box a narrow screen would cut it off instead of making it smaller.
+    assert re.match(r'<svg [^>]*viewBox="0 0 (\d+) \1"', picture[0])
+    assert "width=" not in picture[0].partition(">")[0]
     secret = Authenticator.objects.get().secret.reveal()
     assert secret not in picture[0]
 

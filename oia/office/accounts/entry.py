@@ -77,7 +77,7 @@ class ProofForm(forms.Form):
     """A code of the app, or one on paper."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("One-time code"),
         max_length=40,
         help_text=gettext_lazy("Six digits from your app, or one of the codes on paper."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),

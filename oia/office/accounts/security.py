@@ -202,8 +202,8 @@ def _picture(link: str) -> SafeString:
     """Black on white whatever the colour scheme: cameras want it so."""
     out = io.BytesIO()
     segno.make(link, error="m").save(
-        out, kind="svg", scale=5, border=4, light="#fff", dark="#000", xmldecl=False, svgns=True,
-        svgclass="desk-qr", lineclass=None,
+        out, kind="svg", border=4, light="#fff", dark="#000", xmldecl=False, svgns=True,
+        svgclass="desk-qr", lineclass=None, omitsize=True,
     )  # fmt: skip
     # Made by the library of numbers alone; the link is in it as squares, not as text.
     return SafeString(out.getvalue().decode())
