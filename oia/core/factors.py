@@ -141,7 +141,7 @@ def paper_left(user: Any) -> int:
 def prove(*, user: User, typed: str, address: str) -> str:
     """APP or PAPER when the code is right, nothing when it is not. Raises Closed."""
     code = "".join(sign for sign in typed.lower() if sign.isalnum())
-    who = {"account": f"user {user.pk}", "address": address}
+    who = _who(user, address)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         if throttle.is_closed(throttle.SECOND, **who):
@@ -152,6 +152,14 @@ def prove(*, user: User, typed: str, address: str) -> str:
         else:
             throttle.note(throttle.SECOND, **who)
     return proven
+
+
+def is_closed(user: User, *, address: str) -> bool:
+    return throttle.is_closed(throttle.SECOND, **_who(user, address))
+
+
+def _who(user: User, address: str) -> dict[str, str]:
+    return {"account": f"user {user.pk}", "address": address}
 
 
 def _by_app(user: User, code: str) -> str:

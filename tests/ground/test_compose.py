@@ -36,7 +36,7 @@ def test_every_lasting_part_has_a_health_check(services: dict[str, Any]) -> None
 
 def test_no_secret_has_a_default(text: str) -> None:
     assert set(re.findall(r"\$\{(\w+):\?", text)) == SECRETS
-    assert set(re.findall(r"\$\{(\w+):-", text)) == {"TIME_ZONE"}
+    assert set(re.findall(r"\$\{(\w+):-", text)) == {"TIME_ZONE", "STAFF_SECOND_STEP"}
     assert re.findall(r"(?<!\$)\$\{\w+\}", text) == []
 
 

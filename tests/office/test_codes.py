@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from oia.core import signin, throttle
 from oia.core.models import MailedCode, OutboxMail, SignedIn, User
+from oia.office.accounts import actions
 from tests.factories import make_user
 from tests.office.doors import code_of, give_app, is_in
 from tests.races import at_once
@@ -198,6 +199,17 @@ def test_the_code_itself_is_not_kept(user: User) -> None:
     OutboxMail.objects.update(state="sent")
     client.post(TYPE, {"code": code})
     assert OutboxMail.objects.get(template="code").body == ""
+
+
+def test_a_code_to_an_address_that_was_changed_no_longer_works(user: User) -> None:
+    client = asked(user.email)
+    code, admin = code_in_mail(user), make_user("admin")
+    actions.change(
+        user=user, email="new@example.org", name="", role="officer", department=None, desks=(),
+        by=admin,
+    )  # fmt: skip
+    client.post(TYPE, {"code": code})
+    assert not is_in(client)
 
 
 def test_old_codes_are_swept(user: User) -> None:

@@ -142,6 +142,8 @@ def test_too_many_wrong_codes_close_the_door_for_a_while(user: User) -> None:
     answer = typed(client, code_of(app))
     assert (answer.status_code, is_in(client)) == (429, False)
     assert "Wait a quarter of an hour" in answer.content.decode()
+    typed(client, code_of(app))
+    assert mails(user) == ["Many wrong codes followed your password."]
 
 
 def test_a_code_on_paper_lets_in_and_is_told(user: User) -> None:
@@ -250,6 +252,16 @@ def test_removing_asks_for_a_fresh_second_step(user: User) -> None:
         client.post(f"{PAGE}app/revoke/")
     assert not factors.has_any(user)
     assert mails(user)[-1] == "The authenticator app was removed."
+
+
+def test_the_password_is_no_fresh_proof_for_whoever_has_an_app(user: User) -> None:
+    client = sign_in(user)
+    set_up(client)
+    with later(FRESH + 1):
+        answer = client.post(f"{PAGE}confirm/", {"password": RIGHT})
+        assert answer.headers["Location"] == SECOND
+        client.post(f"{PAGE}app/revoke/")
+    assert factors.has_app(user)
 
 
 def test_setting_up_asks_for_a_fresh_password(user: User) -> None:

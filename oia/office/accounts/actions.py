@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from oia.core import factors, outbox, places, signin
 from oia.core.audit import deed
-from oia.core.models import OutboxMail, SignInLink, User
+from oia.core.models import MailedCode, OutboxMail, SignInLink, User
 from oia.core.permissions import may, roles
 from oia.office import feeds
 from oia.office.models import Affiliation, CalendarFeed, Department, Desk, Substitution
@@ -198,7 +198,7 @@ def change(
             _refuse_own(row, by, _("Nobody changes their own role. Ask another administrator."))
             _keep_one(row, also=row.is_active)
         if email.strip().lower() != row.email:
-            SignInLink.objects.filter(user=row, used=None).delete()
+            _end_proofs_by_mail(row)
         given = role != row.role
         row.email, row.name, row.role = email.strip().lower(), name, role
         row.full_clean(exclude=["password"])
@@ -221,7 +221,7 @@ def shut_out(*, user: User, by: User, reason: str) -> None:
         # A new random hash: sessions made with the old one do not come back with the account.
         row.set_unusable_password()
         row.save()
-        SignInLink.objects.filter(user=row, used=None).delete()
+        _end_proofs_by_mail(row)
         places.end_all(user=row)
         for feed in CalendarFeed.objects.filter(user=row, revoked=None):
             feeds.revoke_feed(feed=feed, by=by)
@@ -236,6 +236,12 @@ def let_in(*, user: User, by: User, link_to: LinkTo) -> None:
         row.save()
         _send_invitation(row, by, link_to)
         _tell_heads(row, by, _invited)
+
+
+def _end_proofs_by_mail(user: User) -> None:
+    """Links and codes that are under way to an address."""
+    SignInLink.objects.filter(user=user, used=None).delete()
+    MailedCode.objects.filter(user=user).delete()
 
 
 def _locked(user: User) -> User:

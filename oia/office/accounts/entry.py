@@ -127,10 +127,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return _second_page(request, user, ProofForm(), refused=_("That was not your passkey."))
     form = ProofForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        here = throttle.address_of(request)
         try:
-            proven = factors.prove(
-                user=user, typed=form.cleaned_data["code"], address=throttle.address_of(request)
-            )
+            proven = factors.prove(user=user, typed=form.cleaned_data["code"], address=here)
         except factors.Closed:
             words = _("There were too many wrong codes. Wait a quarter of an hour, then try again.")
             return _second_page(request, user, form, refused=words, status=429)
@@ -139,6 +138,10 @@ def second_step(request: HttpRequest) -> HttpResponse:
                 told = gettext_lazy("A code on paper was used to sign in.")
                 actions.tell_of_second_step(user, told)
             return _go_on(request, user, proven)
+        if factors.is_closed(user, address=here):
+            actions.tell_of_second_step(
+                user, gettext_lazy("Many wrong codes followed your password.")
+            )
         form.add_error("code", _("This code is wrong, too old or was used before."))
     return _second_page(request, user, form)
 

@@ -127,6 +127,8 @@ class OwnPasswordForm(forms.Form):
 def account_confirm(request: HttpRequest) -> HttpResponse:
     """For whoever has no second step yet: the first one again, before one is set up."""
     own: Any = request.user
+    if factors.has_any(own):  # the password alone is no longer a proof
+        return redirect("sign_in_second")
     if not own.has_usable_password():
         messages.info(request, _("Sign out and in again; within a quarter of an hour it is open."))
         return redirect("account_security")
