@@ -125,6 +125,7 @@ def _doors(day: dt.date) -> Iterator[QuerySet[Any]]:
     month = day - dt.timedelta(days=30)
     yield _rows("core.signinlink", expires__date__lt=month)
     yield _rows("core.failedtry", at__date__lt=month)
+    yield _rows("core.mailedcode", expires__date__lt=month)
 
 
 RULES = {
@@ -155,6 +156,11 @@ REGISTER = """
     core.job                       accountability  works     arguments step result error
     core.signinlink                security        doors     digest
     core.failedtry                 security        doors     account address
+    core.mailedcode                security        doors     browser hashed
+    core.authenticator             security        own       secret
+    core.recoverycode              security        own       hashed
+    core.passkey                   security        own       name handle key_id public
+    core.signedin                  security        own       key browser how proven
     core.readlog                   security        reads     what
     core.outboxmail                mail            mails     recipient subject body calendar error
     core.erasure                   accountability  good      values reason

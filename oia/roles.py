@@ -15,9 +15,12 @@ StrOrPromise = str | Promise
 
 @dataclass(frozen=True)
 class Role:
+    """`second_step`: in production nobody of the role gets in by a password alone."""
+
     code: str
     label: StrOrPromise
     sentence: StrOrPromise
+    second_step: bool = True
 
 
 HEAD = Role(
@@ -37,7 +40,12 @@ COUNCIL = Role(
     _("Council member"),
     _("Reads published reports and the rows behind each figure, without personal data."),
 )
-CLUB = Role("club", _("Club representative"), _("Applies for travel support of the own club."))
+CLUB = Role(
+    "club",
+    _("Club representative"),
+    _("Applies for travel support of the own club."),
+    second_step=False,
+)
 AUDITOR = Role("auditor", _("Auditor"), _("Reads everything, changes nothing; reads are logged."))
 ADMIN = Role("admin", _("Administrator"), _("Keeps users, settings and backups, no business data."))
 

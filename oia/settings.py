@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "oia.core.middleware.DoorMiddleware",
     "oia.core.middleware.ActorMiddleware",
 ]
 
@@ -235,10 +236,21 @@ LOGOUT_REDIRECT_URL = "/"
 # page, one query more; LOCAL spares it and keeps a session for a working day.
 SESSION_COOKIE_AGE = 8 * 3600 if LOCAL else 30 * 60
 SESSION_SAVE_EVERY_REQUEST = not LOCAL
+# However busy it is, a session ends after half a day.
+SESSION_LONGEST = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
+if not LOCAL:
+    # Browsers take a cookie of such a name only over HTTPS, from this host and for all of it: no
+    # neighbouring site can put one of its own in its place.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+# Staff without a second step are led to the page that sets one up and get nowhere else; for whom,
+# says the table of roles. The demonstration and tests go without.
+STAFF_SECOND_STEP = env.bool("STAFF_SECOND_STEP", default=not (LOCAL or DEBUG))
+SECOND_STEP_URL = "account_security"
 
 SECURE_SSL_REDIRECT = not LOCAL
 # The health checks of a container come in plain HTTP from inside.
@@ -412,6 +424,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # A request for a page that is not there is no event for the operator.
         "django.request": {"level": "ERROR"},
+        # Passkeys by their number are nothing for a log.
+        "fido2": {"level": "WARNING"},
         "oia": {"level": env.str("LOG_LEVEL", default="INFO")},
     },
 }

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +20,8 @@ from delegations.applications.portal import crumbs
 from oia.core import throttle
 from oia.core.models import User
 from oia.core.permissions import person, requires
-from oia.office.views.doors import BACKEND, too_many
+from oia.office.accounts.entry import LINK, admit
+from oia.office.views.doors import too_many
 from partners.models import Club
 
 
@@ -65,8 +65,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         if user is not None:
             form.user = user
             form.save()
-            login(request, user, backend=BACKEND)
-            return redirect("portal")
+            return admit(request, user, how=LINK, to=reverse("portal"))
         said = None
     context = {"title": _("Choose your password"), "crumbs": crumbs(), "said": said, "form": form}
     return render(request, "apply/confirm.html", context)

@@ -1,4 +1,4 @@
-"""States of jobs and mails."""
+"""States of jobs and mails, and the few words people choose from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +31,12 @@ class Scheme(models.TextChoices):
     AUTO = "auto", _("as the device")
     LIGHT = "light", _("light")
     DARK = "dark", _("dark")
+
+
+class SecondStep(models.TextChoices):
+    """What somebody proves themselves with after the password."""
+
+    NONE = "", _("not set up")
+    APP = "app", _("authenticator app")
+    PASSKEY = "passkey", _("passkey")
+    BOTH = "both", _("authenticator app and passkey")

@@ -10,7 +10,12 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oia.core.choices import JobState, Language, MailState
+from oia.core.choices import JobState, Language, MailState, SecondStep
+from oia.core.credentials import Authenticator as Authenticator
+from oia.core.credentials import MailedCode as MailedCode
+from oia.core.credentials import Passkey as Passkey
+from oia.core.credentials import RecoveryCode as RecoveryCode
+from oia.core.credentials import SignedIn as SignedIn
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +40,10 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default="de")
     is_active = models.BooleanField(_("active"), default=True)
     monday_mail = models.BooleanField(_("a mail on Monday of what waits for me"), default=True)
+    # Told by `factors` after each change, so that the history says who changed it and why.
+    second_step = models.CharField(
+        _("second step"), max_length=8, choices=SecondStep, blank=True, default="", db_default=""
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -116,6 +116,18 @@ class Labelled:
         )
 
 
+def before_second_step(view: View) -> View:
+    """Mark a page that stays open for whoever must have a second step and has none yet."""
+    view.before_second_step = True  # type: ignore[attr-defined]
+    return view
+
+
+def waits_for_second_step(callback: Any) -> bool:
+    """Whether the page stays shut for them; what everybody may see does not."""
+    view = getattr(callback, "view_class", None) or callback
+    return label_of(callback) != PUBLIC and not getattr(view, "before_second_step", False)
+
+
 def label_of(callback: Any) -> str | None:
     """The label of a resolved URL callback; None means a route nobody thought about."""
     view_class = getattr(callback, "view_class", None)

@@ -26,7 +26,9 @@ ACCOUNT = "core.user"
 # Links by which a row is somebody's own; by all others somebody only did something to it.
 OWN = ("user", "owner", "person")
 # Not handed out: of use to nobody but whoever would break in, or a copy for the search.
-UNSAID = ("password", "digest", "search_text")
+UNSAID = (
+    "password", "digest", "search_text", "secret", "hashed", "key", "handle", "key_id", "public",
+)  # fmt: skip
 BATCH = 1000
 
 
@@ -89,7 +91,8 @@ def _could(field: Any) -> bool:
     if isinstance(field, models.ForeignKey):
         return field.related_model._meta.label_lower in (SUBJECT, "core.storedfile")
     texts = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)
-    return isinstance(field, (*texts, EncryptedField)) and not field.choices
+    kinds = (*texts, models.BinaryField, EncryptedField)
+    return isinstance(field, kinds) and not field.choices
 
 
 # What is held about somebody ---------------------------------------------------------------------

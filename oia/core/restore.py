@@ -19,7 +19,7 @@ from oia.core import erasures, files, invariants, marks
 from oia.core.archive import LEDGER, Archive, Refused, opened, run, sync_folder
 from oia.core.backup import ALIAS, rows_of_tables
 from oia.core.choices import JobState, MailState
-from oia.core.models import Job, OutboxMail, SignInLink
+from oia.core.models import Job, MailedCode, OutboxMail, SignedIn, SignInLink
 
 SCRATCH = "scratch"
 
@@ -118,6 +118,8 @@ def settle(alias: str) -> None:
         ),
     )
     SignInLink.objects.using(alias).filter(used=None).delete()
+    MailedCode.objects.using(alias).all().delete()
+    SignedIn.objects.using(alias).all().delete()
     marks.set_mark(marks.MAIL_PAUSED, using=alias)
 
 

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.conf import settings
 
 from oia.core import backup as backups
-from oia.core import jobs, leftovers, marks, outbox, restore, throttle
+from oia.core import jobs, leftovers, marks, outbox, places, restore, signin, throttle
 from oia.core import pulse as pulse  # the worker, which loads this module, signs
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,8 @@ def run_job(job_id: str) -> None:
 @shared_task(name="oia.core.tasks.sweep")
 def sweep() -> None:
     """Every half minute by beat: unheard jobs, dead workers' jobs, mail that is due, leftovers."""
-    for step in (_beat, jobs.sweep, outbox.sweep, leftovers.sweep, throttle.sweep):
+    doors = (throttle.sweep, signin.sweep, places.sweep)
+    for step in (_beat, jobs.sweep, outbox.sweep, leftovers.sweep, *doors):
         try:
             step()
         except Exception:  # what fails in one does not keep the others waiting

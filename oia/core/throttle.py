@@ -32,6 +32,9 @@ class Limit:
 # An address is a whole town hall behind one connection.
 PASSWORD = Limit("password", account=10, address=60, within=dt.timedelta(minutes=15))
 FORGOTTEN = Limit("forgotten", account=5, address=40, within=dt.timedelta(hours=1))
+CODE = Limit("code", account=5, address=40, within=dt.timedelta(hours=1))
+# Six digits are guessed sooner than a password, and only whoever knows that one comes here.
+SECOND = Limit("second", account=5, address=60, within=dt.timedelta(minutes=15))
 REGISTER = Limit("register", account=5, address=40, within=dt.timedelta(hours=1))
 KEPT = dt.timedelta(days=2)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from oia.office.accounts import codes, entry, security
 from oia.office.accounts import views as accounts
 from oia.office.setup import views as setup
 from oia.office.views import (
@@ -36,6 +37,10 @@ urlpatterns = [
     path("", desk.home, name="home"),
     path("sign-in/", doors.SignIn.as_view(), name="login"),
     path("sign-in/forgotten/", doors.forgotten, name="forgotten"),
+    path("sign-in/second/", entry.second_step, name="sign_in_second"),
+    path("sign-in/passkey/", entry.passkey_sign_in, name="passkey_sign_in"),
+    path("sign-in/code/", codes.code_request, name="code_request"),
+    path("sign-in/code/type/", codes.code_typed, name="code_typed"),
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("account/monday-mail/", monday.monday_mail, name="monday_mail"),
@@ -143,6 +148,17 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/held/", privacy.account_held, name="account_held"),
     path("account/password/", accounts.account_password, name="account_password"),
+    path("account/security/", security.account_security, name="account_security"),
+    path("account/security/confirm/", security.account_confirm, name="account_confirm"),
+    path("account/security/app/", security.app, name="security_app"),
+    path("account/security/app/begin/", security.app_begin, name="app_begin"),
+    path("account/security/app/revoke/", security.app_revoke, name="app_revoke"),
+    path("account/security/passkey/", security.passkey_save, name="passkey_save"),
+    path(
+        "account/security/passkey/<int:pk>/revoke/", security.passkey_revoke, name="passkey_revoke"
+    ),
+    path("account/security/paper/", security.paper_save, name="paper_save"),
+    path("account/security/places/", security.place_revoke, name="place_revoke"),
     path("account/substitute/", accounts.account_substitute, name="account_substitute"),
     path(
         "account/substitutes/<int:pk>/revoke/",

@@ -8,8 +8,8 @@ import yaml
 
 from oia.servers import REPOSITORY
 
-# What an office may leave out: backups stay unencrypted then.
-OPTIONAL = {"TIME_ZONE", "BACKUP_RECIPIENTS", "BACKUP_IDENTITY"}
+# What an office may leave out: backups stay unencrypted then, staff use a second step.
+OPTIONAL = {"TIME_ZONE", "BACKUP_RECIPIENTS", "BACKUP_IDENTITY", "STAFF_SECOND_STEP"}
 SERVICES = {"postgres", "redis", "migrate", "web", "worker", "keeper", "beat", "proxy"}
 SECRETS = {
     "SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "OWNER_PASSWORD",

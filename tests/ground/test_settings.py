@@ -53,6 +53,29 @@ def test_production_passes_the_check_of_a_deployment(tmp_path: Path) -> None:
     ), done.stderr
 
 
+SAID = """
+from django.conf import settings as s
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_DOMAIN,
+      s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH, s.SESSION_COOKIE_AGE, s.STAFF_SECOND_STEP)
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "second_step"),
+    [({}, "True"), ({"STAFF_SECOND_STEP": "0"}, "False"), ({"DEBUG": "1"}, "False")],
+)
+def test_the_doors_of_production(more: dict[str, str], second_step: str, tmp_path: Path) -> None:
+    """Cookies of this host alone, half an hour, and a second step for staff unless switched off."""
+    done = subprocess.run(
+        [sys.executable, "-c", SAID], cwd=REPOSITORY, capture_output=True, text=True, check=False,
+        env=os.environ | PRODUCTION | more
+        | {"OIA_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "oia.settings"},
+    )  # fmt: skip
+    assert done.stdout.split() == [
+        "__Host-session", "__Host-csrf", "True", "None", "/", "/", "1800", second_step,
+    ], done.stderr  # fmt: skip
+
+
 @pytest.mark.parametrize("keys", ["short", "0f" * 31, "zz" * 32, ",", f"{'0f' * 32};{'0e' * 32}"])
 def test_a_key_that_is_none_is_refused_and_not_quoted(keys: str, tmp_path: Path) -> None:
     done = manage("check", **PRODUCTION | {"FIELD_KEYS": keys}, OIA_VAR=str(tmp_path))

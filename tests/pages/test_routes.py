@@ -56,6 +56,12 @@ POST_ONLY = {
     "set_up_decide",
     "substitution_revoke",
     "token_revoke",
+    "app_begin",
+    "app_revoke",
+    "passkey_save",
+    "passkey_revoke",
+    "paper_save",
+    "place_revoke",
     "report_begin",
     "report_build",
     "report_step",
@@ -131,7 +137,8 @@ def test_strangers_are_sent_to_sign_in(office: Any, client: Client) -> None:
 def test_public_pages_open_for_strangers(office: Any, client: Client) -> None:
     public = [route for route in PAGES if route.label == "public"]
     assert {r.name: client.get(r.address()).status_code for r in public} == {
-        "login": 200, "forgotten": 200, "livez": 200, "readyz": 200,
+        "login": 200, "forgotten": 200, "sign_in_second": 302, "passkey_sign_in": 200,
+        "code_request": 200, "code_typed": 302, "livez": 200, "readyz": 200,
         "portal": 200, "portal_check": 200, "portal_register": 200,
     }  # fmt: skip
 

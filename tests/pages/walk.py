@@ -31,9 +31,12 @@ NO_PAGE = {
     "photo_thumbnail", "portal_letter", "portal_paper", "readyz", "record", "report_file",
     "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
 }  # fmt: skip
+# Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
+MIDWAY = {"sign_in_second", "code_typed", "account_confirm", "security_app"}
 # Pages of strangers; a person who is signed in is led elsewhere or reads other words.
 STRANGERS = {
-    "login", "forgotten", "sign_in_link", "portal_check", "portal_register", "portal_confirm",
+    "login", "forgotten", "sign_in_link", "passkey_sign_in", "code_request", "portal_check",
+    "portal_register", "portal_confirm",
 }  # fmt: skip
 CLUBS = {
     "portal", "portal_new", "portal_application", "portal_form", "portal_papers", "portal_send",
@@ -56,7 +59,7 @@ class Stop:
 
 
 def pages() -> list[Route]:
-    return [route for route in routes() if route.name not in POST_ONLY | NO_PAGE]
+    return [route for route in routes() if route.name not in POST_ONLY | NO_PAGE | MIDWAY]
 
 
 def who(route: Route) -> str:

@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from oia.core import outbox, signin
+from oia.core import factors, outbox, places, signin
 from oia.core.audit import deed
-from oia.core.models import OutboxMail, SignInLink, User
+from oia.core.models import MailedCode, OutboxMail, SignInLink, User
 from oia.core.permissions import may, roles
 from oia.office import feeds
 from oia.office.models import Affiliation, CalendarFeed, Department, Desk, Substitution
@@ -24,6 +25,7 @@ from oia.office.models import Affiliation, CalendarFeed, Department, Desk, Subst
 # Without one of each nobody could let others in, or decide.
 NEEDED_ROLES = ("head", "admin")
 LinkTo = Callable[[str], str]
+StrOrPromise = str | Promise
 
 
 def invite(
@@ -71,6 +73,58 @@ def send_new_password_link(*, email: str, link_to: LinkTo) -> None:
             "%(link)s\n\nIf it was not you, nothing needs to be done; the old one stays."
         )
         _post(user, "password", _("Choose a new password"), text % {"link": link_to(token)})
+
+
+def send_code(*, email: str, browser: str) -> None:
+    """Six digits for the browser that asked; an address that is not known costs the same work."""
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    with transaction.atomic(), override(user.language if user else None):
+        code = signin.make_code(user, browser=browser)
+        text = _(
+            "Your code is %(code)s\n\nIt works for ten minutes, once, and only in the browser in "
+            "which it was asked for. Nobody from the office ever asks you for it. If it was not "
+            "you, nothing needs to be done."
+        )
+        if user is not None:
+            _post(user, "code", _("Code to sign in"), text % {"code": code})
+
+
+def tell_of_second_step(user: User, sentence: StrOrPromise, *names: object) -> None:
+    """Who did not do it themselves learns of it while something can still be done."""
+    with override(user.language):
+        text = _(
+            "%(sentence)s\n\nIf that was you, nothing needs to be done. If not, change your "
+            "password at once and tell the head of your office or the administrator."
+        )
+        told = str(sentence) % names if names else str(sentence)
+        outbox.post(
+            event=f"second-step:{user.pk}:{secrets.token_hex(8)}",
+            recipient=user.email,
+            template="second_step",
+            subject=_("Your sign-in was changed"),
+            body=text % {"sentence": told},
+        )
+
+
+def reset_second_step(*, user: User, by: User | None, reason: str) -> None:
+    """For whoever lost telephone and paper: all proofs and sessions end, a new one is set up.
+
+    The person and the heads of office are told, because a helpful voice on the telephone may ask.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Give a reason for this step."))
+    with transaction.atomic(), deed(by=by, why=reason):
+        row = User.objects.select_for_update().get(pk=user.pk)
+        if by is not None:
+            _refuse_own(row, by, _("Nobody resets their own second step. Ask somebody else."))
+        factors.remove_all(row)
+        places.end_all(user=row)
+        with override(row.language):
+            words = {"by": by or _("the operator"), "reason": reason}
+            sentence = _("%(by)s has reset your second step: %(reason)s") % words
+        tell_of_second_step(row, sentence)
+        if by is not None:
+            _tell_heads(row, by, _reset)
 
 
 def _send_invitation(user: User, by: User, link_to: LinkTo) -> None:
@@ -121,6 +175,11 @@ def _new_role(user: User, by: User) -> tuple[str, str]:
     return _("Changed rights"), _("%(by)s has given %(user)s the role %(role)s.") % words
 
 
+def _reset(user: User, by: User) -> tuple[str, str]:
+    words = {"user": f"{user} <{user.email}>", "by": by}
+    return _("Second step reset"), _("%(by)s has reset the second step of %(user)s.") % words
+
+
 def change(
     *,
     user: User,
@@ -139,7 +198,7 @@ def change(
             _refuse_own(row, by, _("Nobody changes their own role. Ask another administrator."))
             _keep_one(row, also=row.is_active)
         if email.strip().lower() != row.email:
-            SignInLink.objects.filter(user=row, used=None).delete()
+            _end_proofs_by_mail(row)
         given = role != row.role
         row.email, row.name, row.role = email.strip().lower(), name, role
         row.full_clean(exclude=["password"])
@@ -162,7 +221,8 @@ def shut_out(*, user: User, by: User, reason: str) -> None:
         # A new random hash: sessions made with the old one do not come back with the account.
         row.set_unusable_password()
         row.save()
-        SignInLink.objects.filter(user=row, used=None).delete()
+        _end_proofs_by_mail(row)
+        places.end_all(user=row)
         for feed in CalendarFeed.objects.filter(user=row, revoked=None):
             feeds.revoke_feed(feed=feed, by=by)
 
@@ -176,6 +236,12 @@ def let_in(*, user: User, by: User, link_to: LinkTo) -> None:
         row.save()
         _send_invitation(row, by, link_to)
         _tell_heads(row, by, _invited)
+
+
+def _end_proofs_by_mail(user: User) -> None:
+    """Links and codes that are under way to an address."""
+    SignInLink.objects.filter(user=user, used=None).delete()
+    MailedCode.objects.filter(user=user).delete()
 
 
 def _locked(user: User) -> User:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from oia.core import places
 from oia.core.audit import deed, history_of
 from oia.core.models import User
 from oia.core.permissions import may, person, requires, roles
@@ -137,6 +138,10 @@ def user_decide(request: HttpRequest, pk: int) -> HttpResponse:
             reason = request.POST.get("reason", "").replace("\x00", "")[:300]
             actions.shut_out(user=row, by=by, reason=reason)
             messages.success(request, _("The account is closed; its sessions have ended."))
+        elif verb == "second_step":
+            reason = request.POST.get("reason", "").replace("\x00", "")[:300]
+            actions.reset_second_step(user=row, by=by, reason=reason)
+            messages.success(request, _("The second step is reset; %s is told.") % row.email)
         elif verb == "open":
             actions.let_in(user=row, by=by, link_to=link_in(request))
             messages.success(request, _("The account is open; an invitation is on its way."))
@@ -184,8 +189,11 @@ def account_password(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(own, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
-        # The other sessions end; this one goes on.
+        # The other sessions end; this one goes on, under a new key.
+        old = request.session.session_key
         update_session_auth_hash(request, own)
+        places.follow(request, old)
+        places.end_others(user=own, key=request.session.session_key)
         messages.success(request, _("The password is changed; other sessions have ended."))
         return redirect("account")
     context = {

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,12 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from oia.core import throttle
+from oia.core import places, throttle
 from oia.core.permissions import requires
 from oia.core.signin import find, redeem
 from oia.office.accounts.actions import forget_links, send_new_password_link
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from oia.office.accounts.entry import LINK, PASSWORD, admit
 
 
 class SignIn(LoginView):
@@ -40,7 +38,8 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         throttle.forget(throttle.PASSWORD, account=self._who()["account"])
-        return super().form_valid(form)
+        user: Any = form.get_user()
+        return admit(self.request, user, how=PASSWORD, to=self.get_success_url())
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         throttle.note(throttle.PASSWORD, **self._who())
@@ -69,8 +68,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
             if form:
                 user = form.save()
                 forget_links(user)
-            login(request, user, backend=BACKEND)
-            return redirect("home")
+                places.end_all(user=user)
+            return admit(request, user, how=LINK, to=reverse("home"))
         link = None
     context = {"title": _("Sign in"), "valid": link is not None, "form": form, "link": link}
     if form:
