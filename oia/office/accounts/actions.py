@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,10 +64,7 @@ def invite_again(*, user: User, by: User, link_to: LinkTo) -> None:
 
 def send_new_password_link(*, email: str, link_to: LinkTo) -> None:
     """For whoever forgot the password; nothing happens for an address that is not known."""
-    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    if user is None:
-        return
-    with transaction.atomic(), override(user.language):
+    with _or_stand_in(_active(email)) as user, override(user.language):
         token = signin.make_link(user, asks_password=True, valid=signin.RESET)
         text = _(
             "Somebody, probably you, asked for a new password. Choose it here within a day:\n\n"
@@ -77,16 +75,33 @@ def send_new_password_link(*, email: str, link_to: LinkTo) -> None:
 
 def send_code(*, email: str, browser: str) -> None:
     """Six digits for the browser that asked; an address that is not known costs the same work."""
-    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    with transaction.atomic(), override(user.language if user else None):
-        code = signin.make_code(user, browser=browser)
-        text = _(
-            "Your code is %(code)s\n\nIt works for ten minutes, once, and only in the browser in "
-            "which it was asked for. Nobody from the office ever asks you for it. If it was not "
-            "you, nothing needs to be done."
-        )
-        if user is not None:
-            _post(user, "code", _("Code to sign in"), text % {"code": code})
+    with transaction.atomic():
+        known = _active(email)
+        code = signin.make_code(known, browser=browser)
+        with _or_stand_in(known) as user, override(user.language):
+            _post(user, "code", _("Code to sign in"), _words_of_code() % {"code": code})
+
+
+@contextmanager
+def _or_stand_in(known: User | None) -> Iterator[User]:
+    """The person, or somebody who does not exist and whose rows are taken back at the end: the
+    time that a door takes shall not tell who has an account."""
+    with transaction.atomic():
+        yield known or User(pk=0, email="nobody@oia.invalid", language="de")
+        if known is None:
+            transaction.set_rollback(True)
+
+
+def _active(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def _words_of_code() -> str:
+    return _(
+        "Your code is %(code)s\n\nIt works for ten minutes, once, and only in the browser in "
+        "which it was asked for. Nobody from the office ever asks you for it. If it was not "
+        "you, nothing needs to be done."
+    )
 
 
 def tell_of_second_step(user: User, sentence: StrOrPromise, *names: object) -> None:
