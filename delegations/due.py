@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Application, Trip
+from delegations.models import Application, BankAccount, Trip
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
 
@@ -78,5 +78,25 @@ register(
         capability="decisions.write",
         items=to_decide,
         order=31,
+    )
+)
+
+
+def accounts_to_confirm(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has entered oneself."""
+    rows = BankAccount.objects.visible_to(user).to_confirm(user).select_related("club")
+    return [
+        Item(row.entered.date(), row.club.title, row.get_absolute_url())
+        for row in rows.order_by("entered", "pk")[:ROOM]
+    ]
+
+
+register(
+    Waiting(
+        key="support_accounts",
+        title=_("Bank accounts to be confirmed"),
+        capability="payments.write",
+        items=accounts_to_confirm,
+        order=32,
     )
 )

@@ -21,6 +21,7 @@ from delegations.choices import (
     TripStatus,
     VisitStatus,
 )
+from delegations.payments.models import BankAccount
 from delegations.querysets import TripQuerySet, VisitQuerySet
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
@@ -31,6 +32,7 @@ from oia.office.models.records import record_link
 
 __all__ = [
     "Application",
+    "BankAccount",
     "LetterTemplate",
     "Message",
     "Paper",

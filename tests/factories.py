@@ -8,6 +8,7 @@ from typing import Any
 from consular.models import Officer, Post
 from delegations.models import (
     Application,
+    BankAccount,
     Message,
     Paper,
     Representative,
@@ -49,6 +50,7 @@ from oia.office.models import (
 from partners.models import Agreement, Club, Partnership
 
 DAY = dt.date(2025, 5, 9)
+NOW = dt.datetime(2025, 5, 9, 10, tzinfo=dt.UTC)
 _numbers = itertools.count(1)
 
 
@@ -204,6 +206,20 @@ def make_message(**kw: Any) -> Message:
     return Message.objects.create(
         application=application, **{"from_club": True, "text": f"Message {number()}"} | kw
     )
+
+
+# A published test account; nobody's.
+IBAN = "DE02120300000000202051"
+
+
+def make_bank_account(**kw: Any) -> BankAccount:
+    """Entered by the club, and confirmed by an officer unless `confirmed` is None."""
+    club = kw.pop("club", None) or make_club()
+    common = {"iban": IBAN, "holder": f"Holder {number()}"}
+    common["entered_by"] = kw.pop("entered_by", None) or make_representative(club=club).user
+    if kw.get("confirmed", NOW):
+        common |= {"confirmed": NOW, "confirmed_by": make_user("officer"), "how": "letterhead"}
+    return BankAccount.objects.create(club=club, **common | kw)
 
 
 def make_event(**kw: Any) -> Event:

@@ -40,6 +40,8 @@ BADGES = {
 }
 # With the office, and not decided.
 OPEN = (S.SUBMITTED, S.PAPERS, S.RECOMMENDED)
+# The account of the club matters: money is asked for, or on its way.
+PAYABLE = (*OPEN, S.GRANTED, S.PROOF)
 DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.CLOSED)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from delegations.applications import actions
-from delegations.applications.choices import OPEN, ApplicationStatus, Reason, Stage
+from delegations.applications.choices import OPEN, PAYABLE, ApplicationStatus, Reason, Stage
 from delegations.applications.forms import (
     STEPS,
     BeginForm,
@@ -26,6 +26,7 @@ from delegations.applications.forms import (
 )
 from delegations.applications.models import Application, Paper, Representative
 from delegations.applications.workflows import APPLICATION
+from delegations.payments.accounts import current_of
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
@@ -157,7 +158,17 @@ def _tasks(application: Application) -> list[TaskLine]:
     ]
     text = _("%d still to come") % missing if missing else ""
     address = reverse("portal_papers", args=[application.pk])
-    return [*lines, TaskLine(_("Papers"), address, bool(papers) and not missing, text)]
+    account = current_of(application.club)
+    kept = (
+        f"{reverse('portal_account', args=[application.club_id])}?next={application.portal_url()}"
+    )
+    return [
+        *lines,
+        TaskLine(_("Papers"), address, bool(papers) and not missing, text),
+        TaskLine(
+            _("Bank account"), kept, account is not None, str(account.iban) if account else ""
+        ),
+    ]
 
 
 @requires("applying.write")
@@ -193,6 +204,8 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "may_account": row.status == ApplicationStatus.GRANTED,
         "state": row.status,
         "granted": words.money(row.granted, "EUR"),
+        "account": current_of(row.club),
+        "asks_account": row.status in PAYABLE,
         "reasons": [dict(Reason.choices).get(code, code) for code in row.reasons],
     }
     return render(request, "apply/application.html", context)

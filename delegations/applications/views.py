@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from delegations.applications import actions, letters, people
 from delegations.applications.choices import (
     BADGES,
+    PAYABLE,
     ApplicationStatus,
     LetterKind,
     Proposal,
@@ -37,6 +38,7 @@ from delegations.applications.forms import (
 from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
+from delegations.payments.accounts import current_of
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
@@ -130,6 +132,8 @@ class ApplicationPage(RecordPage):
             "papers": row.papers.select_related("document"),
             "letters_of": row.messages.select_related("by"),
             "reasons": [names.get(code, code) for code in row.reasons],
+            "account": current_of(row.club) if may(user, "payments.read") else None,
+            "asks_account": row.status in PAYABLE and may(user, "payments.read"),
             "forms": [] if row.is_draft else forms_for(row, user),
         }
 

@@ -166,7 +166,7 @@ class EncryptedField(models.Field):
         if value:
             super().run_validators(value.reveal())
 
-    def formfield(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> None:
         """None: a form of the model would show dots and write them back."""
         return None
 

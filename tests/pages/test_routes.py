@@ -41,6 +41,8 @@ POST_ONLY = {
     "application_decide",
     "application_tell",
     "portal_message",
+    "bank_account_reveal",
+    "bank_account_confirm",
     "portal_do",
     "scheme_version_begin",
     "scheme_version_step",

@@ -36,7 +36,8 @@ STRANGERS = {
     "login", "forgotten", "sign_in_link", "portal_check", "portal_register", "portal_confirm",
 }  # fmt: skip
 CLUBS = {
-    "portal", "portal_new", "portal_application", "portal_form", "portal_papers", "portal_send",
+    "portal", "portal_new", "portal_account", "portal_application", "portal_form",
+    "portal_papers", "portal_send",
 }  # fmt: skip
 ORDER = ("head", "officer", "club", "admin")
 # Factories of what hangs on other rows and has no page under its own name.
@@ -121,6 +122,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         "letter": [{"kind": LetterKind.values[0], "language": "de"}],
         "club_people": [{"pk": rows["club"].pk}],
         "portal_club": [{"pk": rows["club"].pk}],
+        "portal_account": [{"pk": rows["club"].pk}],
         "portal_confirm": [
             {"token": signing.dumps(said, salt=SALT, compress=True)}, {"token": "gone"},
         ],
