@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Application, BankAccount, Trip
+from delegations.models import Application, BankAccount, Batch, Payment, Trip
+from delegations.payments.choices import PaymentStatus
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
 
@@ -98,5 +100,45 @@ register(
         capability="payments.write",
         items=accounts_to_confirm,
         order=32,
+    )
+)
+
+
+def to_be_paid(user: Any, everybodys: bool) -> list[Item]:
+    rows = Payment.objects.visible_to(user).filter(status=PaymentStatus.PLANNED)
+    named = rows.select_related("application__club").order_by("planned", "pk")[:ROOM]
+    return [
+        Item(
+            row.planned.date(),
+            row.application.title,
+            reverse("batch_new"),
+            str(row.application.club),
+        )
+        for row in named
+    ]
+
+
+def to_release(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has prepared oneself."""
+    rows = Batch.objects.visible_to(user).to_release(user).order_by("day", "pk")[:ROOM]
+    return [Item(row.day, row.text, row.get_absolute_url()) for row in rows]
+
+
+register(
+    Waiting(
+        key="support_payments",
+        title=_("Support to be paid"),
+        capability="payments.write",
+        items=to_be_paid,
+        order=33,
+    )
+)
+register(
+    Waiting(
+        key="support_releases",
+        title=_("Payment lists to be released"),
+        capability="payments.write",
+        items=to_release,
+        order=34,
     )
 )

@@ -21,7 +21,7 @@ from delegations.choices import (
     TripStatus,
     VisitStatus,
 )
-from delegations.payments.models import BankAccount
+from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment
 from delegations.querysets import TripQuerySet, VisitQuerySet
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
@@ -33,9 +33,12 @@ from oia.office.models.records import record_link
 __all__ = [
     "Application",
     "BankAccount",
+    "Batch",
     "LetterTemplate",
     "Message",
     "Paper",
+    "PayingAccount",
+    "Payment",
     "Representative",
     "Scheme",
     "SchemeVersion",

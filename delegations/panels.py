@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.tables import ApplicationTable
 from delegations.models import Application, Traveller, Trip, TripCost, Visit
-from delegations.payments.models import BankAccount
-from delegations.payments.tables import BankAccountTable
+from delegations.payments.models import BankAccount, Payment
+from delegations.payments.tables import BankAccountTable, PaymentTable
 from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
 from oia.office.models import Spending
 from oia.office.tables import SpendingTable
@@ -153,3 +153,15 @@ register(
     ),
 )
 register_link(Club, PageAction(_("Enter its bank account"), "portal_account", "iban.write"))
+register(
+    Application,
+    Panel(
+        key="payments",
+        title=_("Payments"),
+        table=PaymentTable,
+        rows=lambda application: Payment.objects.filter(application=application.pk),
+        columns=("kind", "amount", "status", "batch", "paid_on"),
+        capability="payments.read",
+        order=70,
+    ),
+)

@@ -307,6 +307,11 @@ class DecisionForm(forms.Form):
     """Amount, and reasons wherever it is less than was asked for or calculated."""
 
     granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
+    advance = AmountField(
+        label=_("Of it paid in advance"),
+        required=False,
+        help_text=_("Empty: as the scheme says. 0 pays only after the proof of use."),
+    )
     reasons = forms.MultipleChoiceField(
         label=_("Reasons for granting less, or nothing"),
         choices=Reason,
@@ -341,6 +346,8 @@ class DecisionForm(forms.Form):
         elif granted < self.calculated and not data.get("reasons"):
             message = _("Less than calculated: choose at least one reason.")
             self.add_error("reasons", ValidationError(message))
+        if granted is not None and (data.get("advance") or 0) > granted:
+            self.add_error("advance", ValidationError(_("This is more than is granted.")))
         if Reason.OTHER in data.get("reasons", []) and not data.get("text", "").strip():
             self.add_error("text", ValidationError(_("Explain the other reason.")))
         return data

@@ -27,6 +27,8 @@ PLACEHOLDERS = {
     "applied": gettext_lazy("day the application came in"),
     "people": gettext_lazy("number of participants"),
     "amount": gettext_lazy("amount granted"),
+    "advance": gettext_lazy("amount paid in advance"),
+    "proof_due": gettext_lazy("day until which the proof of use is due"),
     "calculated": gettext_lazy("amount calculated"),
     "scheme": gettext_lazy("name of the scheme"),
     "version": gettext_lazy("number of its version"),
@@ -45,8 +47,8 @@ START = {
             "Verein {club} für die Begegnung „{title}“ vom {first_day} bis {last_day} einen "
             "Zuschuss von {amount}.\n\nGrundlage ist die Richtlinie „{scheme}“, Fassung {version}. "
             "Der Zuschuss ist eine freiwillige Leistung und nur für den genannten Zweck bestimmt. "
-            "Weisen Sie die Verwendung nach der Reise im Portal nach; nicht verwendete Mittel sind "
-            "zurückzuzahlen.",
+            "Weisen Sie die Verwendung bis zum {proof_due} im Portal nach; nicht verwendete Mittel "
+            "sind zurückzuzahlen.",
         ),
         LetterKind.REFUSAL: (
             "Ablehnung eines Zuschusses",
@@ -61,7 +63,7 @@ START = {
             "Dear Sir or Madam,\n\non your application of {applied} we grant {club} {amount} for "
             "“{title}” from {first_day} to {last_day}.\n\nThe grant rests on the scheme "
             "“{scheme}”, version {version}. It is voluntary and meant for this purpose alone. "
-            "Account for it in the portal after the journey; what was not used is to be paid back.",
+            "Account for it in the portal by {proof_due}; what was not used is to be paid back.",
         ),
         LetterKind.REFUSAL: (
             "Refusal of travel support",
@@ -103,6 +105,8 @@ def values_of(application: Application, office: Office, language: str) -> dict[s
         "applied": words.day(row.submitted.date() if row.submitted else None, language),
         "people": str(row.facts.get("people", "")),
         "amount": words.money(row.granted or Decimal(0), "EUR", language),
+        "advance": words.money(row.advance or Decimal(0), "EUR", language),
+        "proof_due": words.day(row.proof_due, language),
         "calculated": words.money(row.calculated, "EUR", language),
         "scheme": name,
         "version": str(row.version_used.number if row.version_used else ""),

@@ -27,6 +27,8 @@ from delegations.applications.forms import (
 from delegations.applications.models import Application, Paper, Representative
 from delegations.applications.workflows import APPLICATION
 from delegations.payments.accounts import current_of
+from delegations.payments.choices import PAYMENT_PUBLIC
+from delegations.payments.choices import PaymentStatus as P
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
@@ -205,6 +207,10 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "state": row.status,
         "granted": words.money(row.granted, "EUR"),
         "account": current_of(row.club),
+        "payments": [
+            (words.money(one.amount, one.currency), PAYMENT_PUBLIC[P(one.status)], one.paid_on)
+            for one in row.payments.all()
+        ],
         "asks_account": row.status in PAYABLE,
         "reasons": [dict(Reason.choices).get(code, code) for code in row.reasons],
     }

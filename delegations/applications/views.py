@@ -38,13 +38,17 @@ from delegations.applications.forms import (
 from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
+from delegations.payments import actions as payments
 from delegations.payments.accounts import current_of
+from delegations.payments.choices import PaymentStatus
+from delegations.payments.forms import ReasonForm
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
+from oia.ui import words
 from oia.ui.columns import Amount, Choice, Day, Moment, Text
 from oia.ui.links import Action, PageAction
 from partners.models import Club
@@ -100,6 +104,8 @@ class ApplicationPage(RecordPage):
                 Text("recommended_by__name", gettext_lazy("Recommended by")),
                 Text("recommendation", gettext_lazy("Reasons of the recommendation")),
                 Amount("granted", gettext_lazy("Granted")),
+                Amount("advance", gettext_lazy("Of it in advance")),
+                Day("proof_due", gettext_lazy("Proof of use due")),
                 Text("decided_by__name", gettext_lazy("Decided by")),
                 Moment("decided", gettext_lazy("Decided")),
                 Text("decision_text", gettext_lazy("Explanation for the club")),
@@ -134,8 +140,21 @@ class ApplicationPage(RecordPage):
             "reasons": [names.get(code, code) for code in row.reasons],
             "account": current_of(row.club) if may(user, "payments.read") else None,
             "asks_account": row.status in PAYABLE and may(user, "payments.read"),
+            **payable(row, user),
             "forms": [] if row.is_draft else forms_for(row, user),
         }
+
+
+def payable(row: Application, user: Any) -> dict[str, Any]:
+    """What of the grant may be planned now, and what is planned and can be taken back."""
+    if not (row.granted and may(user, "payments.write")):
+        return {}
+    left = payments.may_still_be_paid(row)
+    return {
+        "may_plan": words.money(left, "EUR") if left > 0 else "",
+        "planned": row.payments.filter(status=PaymentStatus.PLANNED).first(),
+        "cancel_form": ReasonForm(auto_id="cancel_%s"),
+    }
 
 
 APPLICATION_WRITING = Writing(page=ApplicationPage, form=ApplicationForm, new="")

@@ -1,9 +1,11 @@
 """Forms about the account of a club and the money it gets."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.payments.iban import checked
@@ -55,3 +57,42 @@ class RevealForm(forms.Form):
         if "reason" in data and not data["reason"].strip():
             self.add_error("reason", ValidationError(_("Say why you need the full number.")))
         return data
+
+
+def _day_field(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+class BatchForm(forms.Form):
+    text = forms.CharField(label=_("Name of the list"), max_length=120)
+    day = _day_field(_("To be carried out on"))
+
+    def clean_day(self) -> dt.date:
+        day: dt.date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise ValidationError(_("Give today or a day that lies ahead."))
+        return day
+
+    def clean_text(self) -> str:
+        text = " ".join(str(self.cleaned_data["text"]).split())
+        if not text:
+            raise ValidationError(_("Give the list a name."))
+        return text
+
+
+class BookForm(forms.Form):
+    day = _day_field(_("Paid on"))
+
+
+class BackForm(forms.Form):
+    day = _day_field(_("Came back on"))
+    reason = forms.CharField(
+        label=_("What the bank says"),
+        max_length=200,
+        help_text=_("Such as “account closed”. No account numbers."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)

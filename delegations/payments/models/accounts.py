@@ -121,3 +121,28 @@ class BankAccount(models.Model):
         if self.confirmed:
             return "success", _("confirmed")
         return "warning", _("to be confirmed")
+
+
+@tracked
+class PayingAccount(models.Model):
+    """The city's account that support is paid from. The newest counts; lists keep theirs."""
+
+    area = "payments"
+
+    holder = models.CharField(_("account holder"), max_length=70)
+    iban = EncryptedField(_("IBAN"), purpose="city-iban", shown=4)
+    entered_by = models.ForeignKey(
+        User, verbose_name=_("entered by"), on_delete=models.PROTECT, related_name="+"
+    )
+    entered = models.DateTimeField(_("entered"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("account of the city")
+        verbose_name_plural = _("accounts of the city")
+        ordering = ("-entered", "-pk")
+        constraints = [
+            models.CheckConstraint(name="paying_account_has_holder", condition=~Q(holder="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder}, {self.iban}"
