@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
@@ -142,3 +143,58 @@ register(
         order=34,
     )
 )
+
+
+def proofs_late(user: Any, everybodys: bool) -> list[Item]:
+    """Those one looks after oneself, and those nobody does."""
+    late = Application.objects.visible_to(user).owing_proof()
+    rows = late.filter(proof_due__lt=timezone.localdate()).select_related("club")
+    if not everybodys:
+        rows = rows.filter(Q(officer=user) | Q(officer=None))
+    return [
+        Item(row.proof_due, row.title, row.get_absolute_url(), row.club.title)
+        for row in rows.order_by("proof_due", "pk")[:ROOM]
+    ]
+
+
+def _proofs(user: Any, **found: Any) -> Any:
+    rows = Application.objects.visible_to(user).filter(
+        status=ApplicationStatus.PROOF, archived=None
+    )
+    return rows.filter(**found).select_related("club").order_by("proof_due", "pk")
+
+
+def _proof_items(rows: Any) -> list[Item]:
+    return [
+        Item(row.proof_due, row.title, row.get_absolute_url(), row.club.title)
+        for row in rows[:ROOM]
+    ]
+
+
+def proofs_to_examine(user: Any, everybodys: bool) -> list[Item]:
+    return _proof_items(_proofs(user, proof__examined=None))
+
+
+def proofs_to_close(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has examined oneself."""
+    rows = _proofs(user, proof__examined__isnull=False)
+    return _proof_items(rows.exclude(proof__examined_by=user))
+
+
+def repayments_late(user: Any, everybodys: bool) -> list[Item]:
+    rows = Application.objects.visible_to(user).filter(
+        status=ApplicationStatus.RECLAIM, reclaim__due__lt=timezone.localdate()
+    )
+    named = rows.select_related("club", "reclaim").order_by("reclaim__due", "pk")[:ROOM]
+    return [
+        Item(row.reclaim.due, row.title, row.get_absolute_url(), row.club.title) for row in named
+    ]
+
+
+for key, title, capability, items in (
+    ("proofs_late", _("Overdue proofs of use"), "applications.write", proofs_late),
+    ("proofs_examine", _("Proofs of use to be examined"), "applications.write", proofs_to_examine),
+    ("proofs_close", _("Proofs of use to be closed"), "decisions.write", proofs_to_close),
+    ("repayments_late", _("Overdue repayments"), "payments.write", repayments_late),
+):
+    register(Waiting(key=key, title=title, capability=capability, items=items, order=35))

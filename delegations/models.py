@@ -21,7 +21,7 @@ from delegations.choices import (
     TripStatus,
     VisitStatus,
 )
-from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment
+from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment, Proof, Reclaim
 from delegations.querysets import TripQuerySet, VisitQuerySet
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
@@ -39,6 +39,8 @@ __all__ = [
     "Paper",
     "PayingAccount",
     "Payment",
+    "Proof",
+    "Reclaim",
     "Representative",
     "Scheme",
     "SchemeVersion",

@@ -14,6 +14,8 @@ from delegations.models import (
     Paper,
     PayingAccount,
     Payment,
+    Proof,
+    Reclaim,
     Representative,
     Scheme,
     SchemeVersion,
@@ -276,6 +278,22 @@ def make_payment(**kw: Any) -> Payment:
     if kw.get("status") == "returned":
         common["returned_on"] = DAY
     return Payment.objects.create(application=application, **common | kw)
+
+
+def make_proof(**kw: Any) -> Proof:
+    """The report of a journey, not yet examined; `examined_by` and `final` say that it was."""
+    application = kw.pop("application", None) or make_granted(status="proof")
+    if kw.get("examined_by"):
+        kw = {"examined": NOW, "final": application.granted} | kw
+    if kw.get("closed_by"):
+        kw = {"closed": NOW} | kw
+    return Proof.objects.create(application=application, **{"report": "We sang."} | kw)
+
+
+def make_reclaim(**kw: Any) -> Reclaim:
+    application = kw.pop("application", None) or make_granted(status="reclaim")
+    common = {"amount": Decimal(40), "due": DAY, "made_by": make_user("head")}
+    return Reclaim.objects.create(application=application, **common | kw)
 
 
 def make_event(**kw: Any) -> Event:

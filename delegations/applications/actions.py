@@ -389,11 +389,6 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
     )
 
 
-def settle_grant(application: Application, *, by: Any) -> None:
-    """With the account closed, what was not paid yet is; the line keeps its promise until then."""
-    payments.plan(application=application, by=by)
-
-
 def rewrite_letter(
     *, template: LetterTemplate, subject: str, text: str, remedy: str, by: Any
 ) -> LetterTemplate:

@@ -50,7 +50,7 @@ NOBODY_IN_OWN_CAUSE = """
 """
 # What was decided, on which rules and why, is what the letter says: it is never rewritten.
 DECISION_STAYS = """
-    IF OLD.decided IS NOT NULL AND OLD.status IN ('granted', 'refused', 'proof', 'closed') AND (
+    IF OLD.decided IS NOT NULL AND OLD.status NOT IN ('recommended', 'withdrawn') AND (
         (OLD.decided, OLD.decided_by_id, OLD.recommended_by_id, OLD.granted, OLD.advance,
          OLD.reasons, OLD.decision_text, OLD.conditions, OLD.assessment::text, OLD.version_used_id)
         IS DISTINCT FROM

@@ -29,6 +29,7 @@ from delegations.applications.workflows import APPLICATION
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import PAYMENT_PUBLIC
 from delegations.payments.choices import PaymentStatus as P
+from delegations.payments.models import Proof, Reclaim
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
@@ -204,6 +205,7 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "message_form": message_form,
         "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
         "may_account": row.status == ApplicationStatus.GRANTED,
+        **used(row),
         "state": row.status,
         "granted": words.money(row.granted, "EUR"),
         "account": current_of(row.club),
@@ -215,6 +217,18 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "reasons": [dict(Reason.choices).get(code, code) for code in row.reasons],
     }
     return render(request, "apply/application.html", context)
+
+
+def used(row: Application) -> dict[str, Any]:
+    """The proof of use in the club's words; what was found, once it is closed."""
+    proof = Proof.objects.filter(application=row.pk).first()
+    reclaim = Reclaim.objects.filter(application=row.pk).first()
+    return {
+        "proof": proof,
+        "final": words.money(proof.final, "EUR") if proof and proof.closed else "",
+        "reclaim": reclaim,
+        "to_repay": words.money(reclaim.amount, "EUR") if reclaim else "",
+    }
 
 
 @requires("applying.write")

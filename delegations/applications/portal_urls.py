@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/send/", portal.send, name="portal_send"),
     path("<int:pk>/message/", portal.message, name="portal_message"),
     path("<int:pk>/letter/", portal.letter, name="portal_letter"),
+    path("<int:pk>/proof/", portal_money.proof, name="portal_proof"),
+    path("<int:pk>/reclaim/", portal_money.reclaim_letter, name="portal_reclaim"),
     path("<int:pk>/do/", portal.take_step, name="portal_do"),
     path("<int:pk>/<slug:name>/", portal.step, name="portal_form"),
 ]

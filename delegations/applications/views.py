@@ -42,6 +42,8 @@ from delegations.payments import actions as payments
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import PaymentStatus
 from delegations.payments.forms import ReasonForm
+from delegations.payments.models import Proof
+from delegations.payments.views import proofs
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
@@ -54,7 +56,7 @@ from oia.ui.links import Action, PageAction
 from partners.models import Club
 
 # Steps that ask for more than a press of a button have a form of their own.
-BY_FORM = ("ask", "recommend", "grant", "refuse")
+BY_FORM = ("ask", "recommend", "grant", "refuse", "close", "reclaim", "repaid")
 
 
 class ApplicationList(RecordList):
@@ -132,6 +134,7 @@ class ApplicationPage(RecordPage):
         row: Application = self.object
         user = self.request.user
         names = dict(Reason.choices)
+        proof = Proof.objects.filter(application=row.pk).first()
         return {
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
@@ -141,7 +144,10 @@ class ApplicationPage(RecordPage):
             "account": current_of(row.club) if may(user, "payments.read") else None,
             "asks_account": row.status in PAYABLE and may(user, "payments.read"),
             **payable(row, user),
-            "forms": [] if row.is_draft else forms_for(row, user),
+            **proofs.shown(row, proof),
+            "forms": []
+            if row.is_draft
+            else [*proofs.forms_for(row, proof, user), *forms_for(row, user)],
         }
 
 

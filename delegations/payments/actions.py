@@ -15,7 +15,7 @@ from delegations.applications.models import Application
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import BatchStatus, PaymentKind, PaymentStatus
 from delegations.payments.iban import checked
-from delegations.payments.models import Batch, PayingAccount, Payment
+from delegations.payments.models import Batch, PayingAccount, Payment, Proof
 from delegations.payments.workflows import BATCH, PAYMENT, why_not
 from oia.core.audit import deed
 from oia.core.locks import locked
@@ -35,7 +35,9 @@ def may_still_be_paid(application: Application) -> Decimal:
     """Of the grant: before the account only what the decision lets be paid early."""
     rows = Payment.objects.filter(application=application).counted()
     if application.status == ApplicationStatus.CLOSED:
-        return (application.granted or Decimal(0)) - rows.sum()
+        proof = Proof.objects.filter(application=application.pk, closed__isnull=False).first()
+        final = proof.final if proof else application.granted
+        return (final or Decimal(0)) - rows.sum()
     if application.status in KINDS:
         early = rows.filter(kind=PaymentKind.ADVANCE).sum()
         return (application.advance or Decimal(0)) - early

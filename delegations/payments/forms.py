@@ -8,7 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delegations.applications.fields import AmountField
+from delegations.applications.forms import PeopleForm, said_before
+from delegations.applications.models import Application
 from delegations.payments.iban import checked
+from delegations.payments.models import Proof
+from delegations.support.models import SchemeVersion
 
 
 class AccountForm(forms.Form):
@@ -96,3 +101,70 @@ class BackForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class ExamineForm(forms.Form):
+    final = AmountField(label=_("Final amount"))
+    finding = forms.CharField(
+        label=_("Finding"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The club reads it. Needed where the amount is not what is calculated."),
+    )
+
+
+class CloseForm(forms.Form):
+    """Asks for a day only where something is to be paid back."""
+
+    due = _day_field(_("To be paid back until"))
+    text = forms.CharField(
+        label=_("Explanation for the club"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stands in the letter that asks it back."),
+    )
+
+    def __init__(self, *args: Any, too_much: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not too_much:
+            self.fields.clear()
+
+
+class RepaidForm(forms.Form):
+    day = _day_field(_("Paid back on"))
+
+
+class ProofForm(PeopleForm):
+    """What the journey came to: filled with what was planned, and asked again."""
+
+    names = ("first_day", "last_day", "people")
+    kinds = ("count", "number", "yes_no", "cost")
+    needed = ("first_day", "last_day", "people")
+
+    def __init__(self, application: Application, version: SchemeVersion, data: Any = None) -> None:
+        self.said = Proof.objects.filter(application=application.pk).first()
+        super().__init__(application, version, data)
+        self.fields["report"] = forms.CharField(
+            label=_("Report"),
+            max_length=4000,
+            initial=self.said.report if self.said else "",
+            widget=forms.Textarea(attrs={"rows": 8}),
+            help_text=_("What you did, whom you met, what came of it. No names of young people."),
+        )
+        self.order_fields(["report", *self.names])
+
+    def _kept(self, application: Application) -> dict[str, Any]:
+        kept = super()._kept(application)
+        return {**kept, **said_before(self.said.facts)} if self.said else kept
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", ValidationError(_("The last day lies before the first.")))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        return self.case()

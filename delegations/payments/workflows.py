@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.models import Representative
 from delegations.payments.choices import BatchStatus, PaymentStatus
-from delegations.payments.models import Payment
+from delegations.payments.models import Payment, Reclaim
 from oia.core.workflow import Transition, Workflow, perform
 from oia.office.actions import money
 
@@ -43,6 +43,12 @@ def _paid(payment: Any, *, by: Any, reason: str, day: dt.date | None = None) -> 
 def _booked(payment: Any, *, by: Any, reason: str, **_said: Any) -> None:
     payment.commitment = money.pay_part(record=payment.application, amount=payment.amount, by=by)
     payment.save(update_fields=["commitment"])
+
+
+def nothing_is_reclaimed(payment: Any, by: Any) -> Any:
+    if Reclaim.objects.filter(application=payment.application_id).exists():
+        return _("A part of it is asked back already; settle that with the club instead.")
+    return None
 
 
 def _returned(payment: Any, *, by: Any, reason: str, day: dt.date | None = None) -> None:
@@ -110,6 +116,7 @@ PAYMENT = Workflow(
             (P.RELEASED, P.PAID),
             P.RETURNED,
             "payments.write",
+            guard=nothing_is_reclaimed,
             fill=_returned,
             effect=_owed_again,
             needs_reason=True,

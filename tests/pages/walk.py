@@ -28,8 +28,9 @@ from tests.reporting.city import report as snapshot_of
 # Answers that are files, JSON or a word for a machine.
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "livez", "look", "lookup", "photo_file",
-    "photo_thumbnail", "portal_letter", "portal_paper", "readyz", "record", "report_file",
-    "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
+    "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
+    "report_file", "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps",
+    "version_file",
 }  # fmt: skip
 # Pages of strangers; a person who is signed in is led elsewhere or reads other words.
 STRANGERS = {
@@ -37,7 +38,7 @@ STRANGERS = {
 }  # fmt: skip
 CLUBS = {
     "portal", "portal_new", "portal_account", "portal_application", "portal_form",
-    "portal_papers", "portal_send",
+    "portal_papers", "portal_proof", "portal_send",
 }  # fmt: skip
 ORDER = ("head", "officer", "club", "admin")
 # Factories of what hangs on other rows and has no page under its own name.
@@ -94,6 +95,7 @@ def _rows(club_user: User) -> dict[str, Any]:
     made["user"] = partial(make.make_user, "officer")
     made["membership"] = partial(make.make_membership, year=2031)
     rows = {noun: build() for noun, build in made.items()}
+    rows["granted"] = make.make_granted(club=club, scheme=scheme)
     rows["draft"] = make.make_application(club=club, scheme=scheme, status="draft")
     make.make_message(application=rows["application"])
     make.make_paper(application=rows["application"])
@@ -129,6 +131,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         "portal_application": [{"pk": rows["application"].pk}, {"pk": rows["draft"].pk}],
         "portal_papers": [{"pk": rows["draft"].pk}],
         "portal_send": [{"pk": rows["draft"].pk}],
+        "portal_proof": [{"pk": rows["granted"].pk}],
         "portal_form": [
             {"pk": rows["draft"].pk, "name": name} for name in ("journey", "people", "costs")
         ],

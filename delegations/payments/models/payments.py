@@ -21,6 +21,9 @@ from oia.office.models import Commitment
 WITHIN_GRANT = """
     SELECT granted, advance INTO may_be, may_be_early FROM delegations_application
         WHERE record_ptr_id = NEW.application_id FOR UPDATE;
+    SELECT final INTO may_keep FROM delegations_proof
+        WHERE application_id = NEW.application_id AND closed IS NOT NULL;
+    may_be := LEAST(may_be, may_keep);  -- which passes over NULL
     SELECT COALESCE(sum(amount), 0), COALESCE(sum(amount) FILTER (WHERE kind = 'advance'), 0)
         INTO already, already_early FROM delegations_payment
         WHERE application_id = NEW.application_id AND id <> NEW.id
@@ -34,7 +37,8 @@ WITHIN_GRANT = """
     END IF;
     RETURN NEW;
 """
-SUMS = [(name, "numeric") for name in ("may_be", "may_be_early", "already", "already_early")]
+NAMES = ("may_be", "may_be_early", "may_keep", "already", "already_early")
+SUMS = [(name, "numeric") for name in NAMES]
 PAYMENT_STAYS = """
     IF (OLD.application_id, OLD.kind, OLD.amount, OLD.currency, OLD.planned)
         IS DISTINCT FROM (NEW.application_id, NEW.kind, NEW.amount, NEW.currency, NEW.planned)

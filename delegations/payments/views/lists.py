@@ -197,7 +197,7 @@ def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_book(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     form = BookForm(request.POST)
-    return _done(
+    return done(
         request, batch, _("Record as paid"), form,
         lambda **said: actions.book(batch=batch, **said, by=request.user),
     )  # fmt: skip
@@ -225,7 +225,7 @@ def payment_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def payment_back(request: HttpRequest, pk: int) -> HttpResponse:
     row = _payment(request, pk)
-    return _done(
+    return done(
         request, row.batch or row.application, _("It came back"), BackForm(request.POST),
         lambda **said: actions.come_back(payment=row, **said, by=request.user),
     )  # fmt: skip
@@ -235,7 +235,7 @@ def payment_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def payment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     row = _payment(request, pk)
-    return _done(
+    return done(
         request, row.application, _("Do not pay"), ReasonForm(request.POST),
         lambda **said: perform(PAYMENT, row, "cancel", by=request.user, **said),
     )  # fmt: skip
@@ -253,9 +253,7 @@ def payment_plan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(row.get_absolute_url())
 
 
-def _done(
-    request: HttpRequest, there: Any, title: Any, form: forms.Form, verb: Any
-) -> HttpResponse:
+def done(request: HttpRequest, there: Any, title: Any, form: forms.Form, verb: Any) -> HttpResponse:
     """Carry out a verb with the data of a form; what is wrong stands beside the field."""
     if form.is_valid():
         try:

@@ -148,6 +148,25 @@ def pay_again(*, commitment: Commitment, by: Any) -> None:
             _beside(row, row.amount, CommitmentStatus.OPEN, by)
 
 
+def repaid(*, record: Record, amount: Decimal, by: Any) -> None:
+    """Of what was paid for a record so much came back for good: it may be promised again."""
+    with transaction.atomic(), deed(by=by, why=_("Paid back")):
+        paid = Commitment.objects.filter(record=record, held=True, status=CommitmentStatus.PAID)
+        _locked(*(row.allotment for row in paid.select_related("allotment")))
+        for row in paid.order_by("pk").select_for_update(of=("self",)):
+            part = min(amount, row.amount)
+            if not part:
+                continue
+            amount -= part
+            row.amount -= part
+            if row.amount:
+                row.save()
+                _beside(row, part, CommitmentStatus.RELEASED, by)
+            else:
+                row.amount, row.status = part, CommitmentStatus.RELEASED
+                row.save()
+
+
 def keep_promised(*, record: Record, amount: Decimal, why: str, by: Any) -> None:
     """Of what decisions still promise for a record this much is needed: the rest is free again."""
     with transaction.atomic(), deed(by=by, why=why):

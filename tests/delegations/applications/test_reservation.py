@@ -7,9 +7,9 @@ import pytest
 from django.utils.translation import override
 
 from delegations.applications import actions
-from delegations.applications.workflows import APPLICATION
 from delegations.models import Application
-from oia.core.workflow import Refused, perform
+from delegations.payments import proofs
+from oia.core.workflow import Refused
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
 
@@ -103,7 +103,11 @@ def test_with_the_account_closed_the_promise_stays_until_it_is_paid(scheme: Any)
     row = grant(row, 80)
     row.status = "proof"
     row.save()
-    perform(APPLICATION, row, "close", by=make.make_user("head"))
+    make.make_proof(application=row)
+    proofs.examine(
+        application=row, final=Decimal(80), finding="all of it", by=make.make_user("officer")
+    )
+    proofs.close(application=row, due=None, text="", by=make.make_user("head"))
     promise = Commitment.objects.get()
     assert (promise.status, promise.amount) == ("open", 80)
     assert [(p.kind, p.amount, p.status) for p in row.payments.all()] == [("final", 80, "planned")]

@@ -6,7 +6,7 @@ from typing import Any
 
 from delegations.applications import actions as applications
 from delegations.models import Application, Batch, PayingAccount, Payment
-from delegations.payments import actions
+from delegations.payments import actions, proofs
 from delegations.payments.workflows import BATCH
 from oia.core.workflow import perform
 from oia.office.models import Allotment
@@ -46,3 +46,20 @@ def released(*payments: Payment, by: Any = None) -> Batch:
 def sums(line: Allotment) -> tuple[Any, ...]:
     row = Allotment.objects.with_left().get(pk=line.pk)
     return row.open, row.committed, row.left
+
+
+def accounted(row: Application, people: int = 12) -> Application:
+    """The journey is over, and the club has said what it came to."""
+    make.make_proof(application=row, facts={"people": people})
+    Application.objects.filter(pk=row.pk).update(status="proof")
+    row.refresh_from_db()
+    return row
+
+
+def closed(row: Application, people: int = 12, **said: Any) -> Application:
+    """Examined as calculated by an officer, closed by the head."""
+    row = accounted(row, people)
+    amount = row.proof.calculated()
+    proofs.examine(application=row, final=amount, finding="as seen", by=make.make_user("officer"))
+    given = {"due": TODAY + dt.timedelta(days=30), "text": ""} | said
+    return proofs.close(application=row, by=make.make_user("head"), **given)

@@ -10,7 +10,6 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from delegations.applications.workflows import APPLICATION
 from delegations.models import Batch, Payment
 from delegations.payments import accounts, actions
 from delegations.payments.workflows import BATCH, PAYMENT
@@ -18,7 +17,7 @@ from oia.core.models import OutboxMail, ReadLog
 from oia.core.workflow import Refused, perform
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
-from tests.delegations.payments.scene import TODAY, decided, prepared, released, sums
+from tests.delegations.payments.scene import TODAY, closed, decided, prepared, released, sums
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +50,7 @@ def test_a_grant_plans_what_scheme_or_decision_let_be_paid_early(
 
 
 def test_with_the_account_closed_the_rest_is_planned(line: Allotment) -> None:
-    row = decided(line, Decimal(100))
-    row.status = "proof"
-    row.save()
-    perform(APPLICATION, row, "close", by=make.make_user("head"))
+    row = closed(decided(line, Decimal(100)))
     assert list(row.payments.values_list("kind", "amount")) == [("advance", 100), ("final", 140)]
 
 
