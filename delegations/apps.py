@@ -18,3 +18,4 @@ class DelegationsConfig(AppConfig):
             panels,
         )
         from delegations.applications import tasks  # noqa: F401
+        from delegations.payments import tasks as daily  # noqa: F401

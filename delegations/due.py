@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Application, Trip
+from delegations.models import Application, BankAccount, Batch, Payment, Trip
+from delegations.payments.choices import PaymentStatus
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
 
@@ -80,3 +83,118 @@ register(
         order=31,
     )
 )
+
+
+def accounts_to_confirm(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has entered oneself."""
+    rows = BankAccount.objects.visible_to(user).to_confirm(user).select_related("club")
+    return [
+        Item(row.entered.date(), row.club.title, row.get_absolute_url())
+        for row in rows.order_by("entered", "pk")[:ROOM]
+    ]
+
+
+register(
+    Waiting(
+        key="support_accounts",
+        title=_("Bank accounts to be confirmed"),
+        capability="payments.write",
+        items=accounts_to_confirm,
+        order=32,
+    )
+)
+
+
+def to_be_paid(user: Any, everybodys: bool) -> list[Item]:
+    rows = Payment.objects.visible_to(user).filter(status=PaymentStatus.PLANNED)
+    named = rows.select_related("application__club").order_by("planned", "pk")[:ROOM]
+    return [
+        Item(
+            row.planned.date(),
+            row.application.title,
+            reverse("batch_new"),
+            str(row.application.club),
+        )
+        for row in named
+    ]
+
+
+def to_release(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has prepared oneself."""
+    rows = Batch.objects.visible_to(user).to_release(user).order_by("day", "pk")[:ROOM]
+    return [Item(row.day, row.text, row.get_absolute_url()) for row in rows]
+
+
+register(
+    Waiting(
+        key="support_payments",
+        title=_("Support to be paid"),
+        capability="payments.write",
+        items=to_be_paid,
+        order=33,
+    )
+)
+register(
+    Waiting(
+        key="support_releases",
+        title=_("Payment lists to be released"),
+        capability="payments.write",
+        items=to_release,
+        order=34,
+    )
+)
+
+
+def proofs_late(user: Any, everybodys: bool) -> list[Item]:
+    """Those one looks after oneself, and those nobody does."""
+    late = Application.objects.visible_to(user).owing_proof()
+    rows = late.filter(proof_due__lt=timezone.localdate()).select_related("club")
+    if not everybodys:
+        rows = rows.filter(Q(officer=user) | Q(officer=None))
+    return [
+        Item(row.proof_due, row.title, row.get_absolute_url(), row.club.title)
+        for row in rows.order_by("proof_due", "pk")[:ROOM]
+    ]
+
+
+def _proofs(user: Any, **found: Any) -> Any:
+    rows = Application.objects.visible_to(user).filter(
+        status=ApplicationStatus.PROOF, archived=None
+    )
+    return rows.filter(**found).select_related("club").order_by("proof_due", "pk")
+
+
+def _proof_items(rows: Any) -> list[Item]:
+    return [
+        Item(row.proof_due, row.title, row.get_absolute_url(), row.club.title)
+        for row in rows[:ROOM]
+    ]
+
+
+def proofs_to_examine(user: Any, everybodys: bool) -> list[Item]:
+    return _proof_items(_proofs(user, proof__examined=None))
+
+
+def proofs_to_close(user: Any, everybodys: bool) -> list[Item]:
+    """Never what one has examined oneself."""
+    rows = _proofs(user, proof__examined__isnull=False)
+    return _proof_items(rows.exclude(proof__examined_by=user))
+
+
+def repayments_late(user: Any, everybodys: bool) -> list[Item]:
+    rows = Application.objects.visible_to(user).filter(
+        status=ApplicationStatus.RECLAIM, reclaim__due__lt=timezone.localdate()
+    )
+    named = rows.select_related("club", "reclaim").order_by("reclaim__due", "pk")[:ROOM]
+    return [
+        Item(row.reclaim.due, row.title, row.get_absolute_url(), row.club.title) for row in named
+    ]
+
+
+for key, title, capability, items in (
+    ("proofs_late", _("Overdue proofs of use"), "applications.write", proofs_late),
+    ("proofs_examine", _("Proofs of use to be examined"), "applications.write", proofs_to_examine),
+    ("proofs_close", _("Proofs of use to be closed"), "decisions.write", proofs_to_close),
+    ("repayments_late", _("Overdue repayments"), "payments.write", repayments_late),
+):
+    register(Waiting(key=key, title=title, capability=capability, items=items, order=35))

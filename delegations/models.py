@@ -21,6 +21,7 @@ from delegations.choices import (
     TripStatus,
     VisitStatus,
 )
+from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment, Proof, Reclaim
 from delegations.querysets import TripQuerySet, VisitQuerySet
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
@@ -31,9 +32,15 @@ from oia.office.models.records import record_link
 
 __all__ = [
     "Application",
+    "BankAccount",
+    "Batch",
     "LetterTemplate",
     "Message",
     "Paper",
+    "PayingAccount",
+    "Payment",
+    "Proof",
+    "Reclaim",
     "Representative",
     "Scheme",
     "SchemeVersion",

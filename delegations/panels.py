@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.tables import ApplicationTable
 from delegations.models import Application, Traveller, Trip, TripCost, Visit
+from delegations.payments.models import BankAccount, Payment
+from delegations.payments.tables import BankAccountTable, PaymentTable
 from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
 from oia.office.models import Spending
 from oia.office.tables import SpendingTable
@@ -137,4 +139,29 @@ for owner, key in ((Club, "club"), (Partnership, "partnership")):
     )
 register_link(
     Club, PageAction(_("People who apply"), "club_people", "applications.write", "person")
+)
+register(
+    Club,
+    Panel(
+        key="accounts",
+        title=_("Bank account"),
+        table=BankAccountTable,
+        rows=lambda club: BankAccount.objects.filter(club=club.pk),
+        columns=("holder", "entered", "confirmed", "replaced"),
+        capability="payments.read",
+        order=70,
+    ),
+)
+register_link(Club, PageAction(_("Enter its bank account"), "portal_account", "iban.write"))
+register(
+    Application,
+    Panel(
+        key="payments",
+        title=_("Payments"),
+        table=PaymentTable,
+        rows=lambda application: Payment.objects.filter(application=application.pk),
+        columns=("kind", "amount", "status", "batch", "paid_on"),
+        capability="payments.read",
+        order=70,
+    ),
 )

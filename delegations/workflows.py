@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.workflows import APPLICATION
 from delegations.choices import TripStatus, VisitStatus
+from delegations.payments.workflows import BATCH, PAYMENT
 from delegations.support.workflows import SCHEME_VERSION
 from oia.core.workflow import Transition, Workflow
 from oia.office.ownership import owns
 
-__all__ = ["APPLICATION", "SCHEME_VERSION", "TRIP", "VISIT"]
+__all__ = ["APPLICATION", "BATCH", "PAYMENT", "SCHEME_VERSION", "TRIP", "VISIT"]
 
 NOT_OVER = (TripStatus.DRAFT, TripStatus.REQUESTED, TripStatus.APPROVED)
 

@@ -39,6 +39,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("Visits"), "visit_list", "activities.read"),
                 NavItem(_("Events"), "event_list", "events.read"),
                 NavItem(_("Applications"), "application_list", "applications.read"),
+                NavItem(_("Payments"), "payment_list", "payments.read"),
                 NavItem(_("Support schemes"), "scheme_list", "schemes.read"),
             ),
         ),

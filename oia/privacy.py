@@ -137,6 +137,7 @@ RULES = {
     "travel": Rule(_("names five years after the trip; the counts stay"), _travel),
     "guests": Rule(_("two years after the event; the counts stay"), _guests),
     "support": Rule(_("ten years from 1 January after the decision"), _support),
+    "books": Rule(_("ten years, as the books it belongs to; then a person decides")),
     "mails": Rule(_("one year after sending"), _mails),
     "reads": Rule(_("two years"), _reads),
     "imports": Rule(_("two years; then an import can no longer be undone"), _imports),
@@ -193,6 +194,11 @@ REGISTER = """
     delegations.visit              travel          record    hosts
     delegations.application        support         record    facts assessment purpose recommendation reasons decision_text conditions
     delegations.message            support         support   text
+    delegations.bankaccount        support         books     iban holder told_to how
+    delegations.batch              support         books     text
+    delegations.payment            support         books     why_returned
+    delegations.proof              support         books     report facts assessment finding
+    delegations.reclaim            support         books     text
     delegations.paper              support         record    text_de text_en
 
     office.importrun               accountability  imports   name file result answers
@@ -258,6 +264,9 @@ IMPERSONAL = """
     delegations.schemeversion note_de note_en sources rules
     delegations.supportcase title facts
     delegations.application form_key
+    delegations.payingaccount iban holder
+    delegations.batch form_key
+    delegations.payment currency
     delegations.lettertemplate subject text remedy
     delegations.trip currency
     delegations.tripcost currency

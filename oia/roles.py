@@ -66,6 +66,8 @@ TABLE = """
     imports         W    W       Wo      –     –       –    R       –
     applications    R    W       –       –     –       –    RL      –
     decisions       W    W       –       –     –       –    R       –
+    payments        W    W       –       –     –       –    R       –
+    iban            RL   WL      –       –     –       Wo   RL      –
     applying        –    W       –       –     –       Wo   –       –
     portal          –    –       –       –     –       Wo   –       –
     schemes         W    R       –       –     –       –    R       –
@@ -108,6 +110,8 @@ AREAS = {
     "imports": _("Imports and their undo"),
     "applications": _("Applications of clubs for travel support"),
     "decisions": _("Decisions on travel support, never on what one recommended"),
+    "payments": _("Payments to clubs: one prepares, another releases"),
+    "iban": _("Full IBANs of clubs, each look with its reason"),
     "applying": _("Applying for travel support; the office enters for a club that called"),
     "portal": _("The clubs' own pages"),
     "schemes": _("Schemes of travel support for clubs"),

@@ -389,6 +389,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(hour="6", minute="0", day_of_week="monday"),
         "options": {"expires": 12 * 3600},
     },
+    "proofs": {
+        "task": "delegations.payments.tasks.remind_of_proofs",
+        "schedule": crontab(hour="5", minute="30"),
+        "options": {"expires": 12 * 3600},
+    },
 }
 
 # Backups are made by whoever knows the owner of the database: a worker of its own queue.

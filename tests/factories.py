@@ -8,8 +8,14 @@ from typing import Any
 from consular.models import Officer, Post
 from delegations.models import (
     Application,
+    BankAccount,
+    Batch,
     Message,
     Paper,
+    PayingAccount,
+    Payment,
+    Proof,
+    Reclaim,
     Representative,
     Scheme,
     SchemeVersion,
@@ -49,6 +55,7 @@ from oia.office.models import (
 from partners.models import Agreement, Club, Partnership
 
 DAY = dt.date(2025, 5, 9)
+NOW = dt.datetime(2025, 5, 9, 10, tzinfo=dt.UTC)
 _numbers = itertools.count(1)
 
 
@@ -204,6 +211,89 @@ def make_message(**kw: Any) -> Message:
     return Message.objects.create(
         application=application, **{"from_club": True, "text": f"Message {number()}"} | kw
     )
+
+
+# A published test account; nobody's.
+IBAN = "DE02120300000000202051"
+
+
+def make_bank_account(**kw: Any) -> BankAccount:
+    """Entered by the club, and confirmed by an officer unless `confirmed` is None."""
+    club = kw.pop("club", None) or make_club()
+    common = {"iban": IBAN, "holder": f"Holder {number()}"}
+    common["entered_by"] = kw.pop("entered_by", None) or make_representative(club=club).user
+    if kw.get("confirmed", NOW):
+        common |= {"confirmed": NOW, "confirmed_by": make_user("officer"), "how": "letterhead"}
+    return BankAccount.objects.create(club=club, **common | kw)
+
+
+def make_granted(**kw: Any) -> Application:
+    """An application with a decision: 240 €, all of it before the account unless told."""
+    common = {
+        "status": "granted", "proposal": "grant", "proposed": Decimal(240),
+        "granted": Decimal(240), "advance": Decimal(240), "decided": NOW,
+        "proof_due": DAY + dt.timedelta(weeks=8),
+    }  # fmt: skip
+    people = {"recommended_by": make_user("officer"), "decided_by": make_user("head")}
+    return make_application(**common | people | kw)
+
+
+def make_paying_account(**kw: Any) -> PayingAccount:
+    common = {"iban": "DE89370400440532013000", "holder": f"City {number()}"}
+    return PayingAccount.objects.create(
+        **common | {"entered_by": kw.pop("entered_by", None) or make_user("head")} | kw
+    )
+
+
+# Where a list stands → its payments.
+IN_BATCH = {"prepared": "listed", "released": "paid", "done": "paid", "dropped": ""}
+
+
+def make_batch(**kw: Any) -> Batch:
+    """A payment list with one payment in the state that goes with it."""
+    source = kw.pop("source", None) or make_paying_account()
+    common: dict[str, Any] = {"day": dt.date.today(), "status": "prepared", "source": source}
+    common |= {"text": f"Payments {number()}", "form_key": f"key{number()}"}
+    common["prepared_by"] = kw.pop("prepared_by", None) or make_user("officer")
+    inside = kw.pop("inside", True)
+    if kw.get("status") in ("released", "done"):
+        common |= {"released": NOW, "released_by": make_user("head")}
+    # Into a list that is prepared, as in life; only then it moves on.
+    batch = Batch.objects.create(**common | kw)
+    if inside and (state := IN_BATCH[batch.status]):
+        make_payment(batch=batch, status=state)
+    return batch
+
+
+def make_payment(**kw: Any) -> Payment:
+    title = kw.pop("title", None)
+    application = kw.pop("application", None) or make_granted(**{"title": title} if title else {})
+    common: dict[str, Any] = {"kind": "advance", "amount": Decimal(240), "status": "planned"}
+    if kw.get("status", "planned") not in ("planned", "cancelled"):
+        current = BankAccount.objects.current().filter(club=application.club).first()
+        common["account"] = current or make_bank_account(club=application.club)
+        common["batch"] = kw.pop("batch", None) or make_batch(inside=False)
+    if kw.get("status") == "paid":
+        common["paid_on"] = DAY
+    if kw.get("status") == "returned":
+        common["returned_on"] = DAY
+    return Payment.objects.create(application=application, **common | kw)
+
+
+def make_proof(**kw: Any) -> Proof:
+    """The report of a journey, not yet examined; `examined_by` and `final` say that it was."""
+    application = kw.pop("application", None) or make_granted(status="proof")
+    if kw.get("examined_by"):
+        kw = {"examined": NOW, "final": application.granted} | kw
+    if kw.get("closed_by"):
+        kw = {"closed": NOW} | kw
+    return Proof.objects.create(application=application, **{"report": "We sang."} | kw)
+
+
+def make_reclaim(**kw: Any) -> Reclaim:
+    application = kw.pop("application", None) or make_granted(status="reclaim")
+    common = {"amount": Decimal(40), "due": DAY, "made_by": make_user("head")}
+    return Reclaim.objects.create(application=application, **common | kw)
 
 
 def make_event(**kw: Any) -> Event:

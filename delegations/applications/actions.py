@@ -17,8 +17,10 @@ from delegations.applications.models import (
     Message,
     Paper,
     Representative,
+    euros,
 )
 from delegations.applications.workflows import APPLICATION
+from delegations.payments import actions as payments
 from delegations.support.models import Scheme
 from oia.core import jobs, outbox
 from oia.core.audit import deed
@@ -27,7 +29,6 @@ from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office.actions import money
 from oia.office.actions.documents import add_document
-from oia.office.choices import CommitmentStatus
 from oia.office.models import Allotment, Office
 from oia.ui import words
 from partners.models import Club
@@ -297,8 +298,10 @@ def decide(
     text: str,
     conditions: str,
     by: Any,
+    advance: Decimal | None = None,
 ) -> Application:
-    """Grant an amount, or refuse with 0. Never by whoever recommended, nor for a club one
+    """Grant an amount, or refuse with 0. `advance` may be paid before the journey is accounted
+    for; what the scheme says unless told. Never by whoever recommended, nor for a club one
     speaks for; the database refuses both once more."""
     if not may(by, "decisions.write"):
         raise PermissionDenied
@@ -314,6 +317,9 @@ def decide(
         if granted:
             _promise(row, granted, by)
         row.granted = granted
+        row.advance = advance_of(row, granted) if advance is None else advance
+        if granted:
+            row.proof_due = proof_due(row)
         row.reasons = reasons
         row.decision_text = text
         row.conditions = conditions
@@ -324,6 +330,7 @@ def decide(
         row = perform(APPLICATION, row, "grant" if granted else "refuse", by=by, reason=text)
         if granted:
             renew_papers(row, Stage.AFTER)
+            payments.plan(application=row, by=by)
         jobs.enqueue("support_letter", by=by, application=row.pk)
         tell(
             row,
@@ -336,6 +343,18 @@ def decide(
             by=by,
         )
     return row
+
+
+def advance_of(application: Application, granted: Decimal) -> Decimal:
+    """The scheme's share of a grant, to the cent below."""
+    cents = int(granted * 100) * application.scheme.advance_percent // 100
+    return euros(cents)
+
+
+def proof_due(application: Application) -> dt.date:
+    """So many weeks after the journey as the scheme says."""
+    last = application.last_day or application.first_day or timezone.localdate()
+    return last + dt.timedelta(weeks=application.scheme.proof_weeks)
 
 
 def _promise(application: Application, granted: Decimal, by: Any) -> None:
@@ -368,12 +387,6 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
         record=application,
         by=by,
     )
-
-
-def settle_grant(application: Application, *, by: Any) -> None:
-    """With the account closed, what was granted is paid; the promise is no longer open."""
-    for promise in application.commitments.filter(status=CommitmentStatus.OPEN):
-        money.settle(commitment=promise, amount=promise.amount, by=by, by_decision=True)
 
 
 def rewrite_letter(

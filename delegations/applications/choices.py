@@ -12,6 +12,7 @@ class ApplicationStatus(TextChoices):
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
     PROOF = "proof", _("proof to be examined")
+    RECLAIM = "reclaim", _("to be paid back")
     CLOSED = "closed", _("closed")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -26,7 +27,8 @@ PUBLIC = {
     S.GRANTED: (_("Granted"), _("The decision is below. Account for it after the journey.")),
     S.REFUSED: (_("Not granted"), _("The decision and its reasons are below.")),
     S.PROOF: (_("Account received"), _("We are examining what you sent after the journey.")),
-    S.CLOSED: (_("Finished"), _("Nothing is owed any more.")),
+    S.RECLAIM: (_("Too much was paid"), _("See below what is to be paid back, and until when.")),
+    S.CLOSED: (_("Finished"), _("The journey is accounted for.")),
     S.WITHDRAWN: (_("Withdrawn"), _("You took it back.")),
 }
 BADGES = {
@@ -36,11 +38,14 @@ BADGES = {
     S.GRANTED: "success",
     S.REFUSED: "danger",
     S.PROOF: "info",
+    S.RECLAIM: "danger",
     S.CLOSED: "success",
 }
 # With the office, and not decided.
 OPEN = (S.SUBMITTED, S.PAPERS, S.RECOMMENDED)
-DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.CLOSED)
+# The account of the club matters: money is asked for, or on its way.
+PAYABLE = (*OPEN, S.GRANTED, S.PROOF)
+DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.RECLAIM, S.CLOSED)
 
 
 class Proposal(TextChoices):
@@ -76,3 +81,4 @@ class Task(TextChoices):
 class LetterKind(TextChoices):
     GRANT = "grant", _("grant")
     REFUSAL = "refusal", _("refusal")
+    RECLAIM = "reclaim", _("reclaim")

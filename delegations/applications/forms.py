@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import Proposal, Reason
+from delegations.applications.fields import AmountField
 from delegations.applications.letters import check_template
-from delegations.applications.models import Application, euros
-from delegations.support.fields import EurosField
+from delegations.applications.models import Application
 from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
@@ -59,6 +59,16 @@ def continent_of_city(name: str) -> str:
     return continent_of(tie.place.country) if tie else ""
 
 
+def said_before(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts of a case as the fields of its form begin with."""
+    words = {True: "yes", False: "no"}
+    answers = {
+        QUESTION + code: words.get(value, value) if isinstance(value, bool) else value
+        for code, value in facts.get("answers", {}).items()
+    }
+    return {**facts, **answers}
+
+
 class StepForm(CaseForm):
     """A part of the case: the facts `names`, and questions of the kinds `kinds`."""
 
@@ -79,14 +89,8 @@ class StepForm(CaseForm):
             self.fields[name].required = True
 
     def _kept(self, application: Application) -> dict[str, Any]:
-        facts = application.facts
-        answers = {True: "yes", False: "no"}
-        kept = {
-            QUESTION + code: answers.get(value, value) if isinstance(value, bool) else value
-            for code, value in facts.get("answers", {}).items()
-        }
         days = {"first_day": application.first_day, "last_day": application.last_day}
-        return {**facts, **kept, **days}
+        return {**said_before(application.facts), **days}
 
     def changed(self) -> dict[str, Any]:
         """What `actions.fill` takes; what was emptied is named too, so that it is forgotten."""
@@ -148,9 +152,9 @@ class JourneyForm(StepForm):
 class PeopleForm(StepForm):
     heading = _("The people")
     intro = _("How many travel, or come to you. We need no names now.")
-    names = ("applicant", "people")
-    kinds = ("count", "number", "yes_no")
-    needed = ("applicant", "people")
+    names: tuple[str, ...] = ("applicant", "people")
+    kinds: tuple[str, ...] = ("count", "number", "yes_no")
+    needed: tuple[str, ...] = ("applicant", "people")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -265,17 +269,6 @@ class AskForm(forms.Form):
         return due
 
 
-class AmountField(EurosField):
-    """Typed like cents of a scheme, kept as an amount of the registers."""
-
-    def to_python(self, value: Any) -> Any:
-        cents = super().to_python(value)
-        return None if cents is None else euros(cents)
-
-    def prepare_value(self, value: Any) -> Any:
-        return super().prepare_value(int(value * 100) if isinstance(value, Decimal) else value)
-
-
 class RecommendForm(forms.Form):
     proposal = forms.ChoiceField(label=_("Recommendation"), choices=Proposal)
     amount = AmountField(label=_("Amount"), required=False)
@@ -307,6 +300,11 @@ class DecisionForm(forms.Form):
     """Amount, and reasons wherever it is less than was asked for or calculated."""
 
     granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
+    advance = AmountField(
+        label=_("Of it paid in advance"),
+        required=False,
+        help_text=_("Empty: as the scheme says. 0 pays only after the proof of use."),
+    )
     reasons = forms.MultipleChoiceField(
         label=_("Reasons for granting less, or nothing"),
         choices=Reason,
@@ -341,6 +339,8 @@ class DecisionForm(forms.Form):
         elif granted < self.calculated and not data.get("reasons"):
             message = _("Less than calculated: choose at least one reason.")
             self.add_error("reasons", ValidationError(message))
+        if granted is not None and (data.get("advance") or 0) > granted:
+            self.add_error("advance", ValidationError(_("This is more than is granted.")))
         if Reason.OTHER in data.get("reasons", []) and not data.get("text", "").strip():
             self.add_error("text", ValidationError(_("Explain the other reason.")))
         return data

@@ -4,6 +4,7 @@ A template is text in paragraphs; `{number}` and its like are the only things th
 escaped, so that neither a club's title nor a template can bring anything else onto the paper.
 """
 
+import datetime as dt
 import re
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy, override
 
 from delegations.applications.choices import LetterKind, Reason
 from delegations.applications.models import Application, LetterTemplate
+from delegations.payments.models import Reclaim
 from oia.office.models import Office
 from oia.ui import words
 
@@ -27,6 +29,12 @@ PLACEHOLDERS = {
     "applied": gettext_lazy("day the application came in"),
     "people": gettext_lazy("number of participants"),
     "amount": gettext_lazy("amount granted"),
+    "advance": gettext_lazy("amount paid in advance"),
+    "proof_due": gettext_lazy("day until which the proof of use is due"),
+    "final": gettext_lazy("final amount after the proof of use"),
+    "paid": gettext_lazy("amount paid"),
+    "reclaim": gettext_lazy("amount to be paid back"),
+    "due": gettext_lazy("day until which it is to be paid back"),
     "calculated": gettext_lazy("amount calculated"),
     "scheme": gettext_lazy("name of the scheme"),
     "version": gettext_lazy("number of its version"),
@@ -45,14 +53,23 @@ START = {
             "Verein {club} für die Begegnung „{title}“ vom {first_day} bis {last_day} einen "
             "Zuschuss von {amount}.\n\nGrundlage ist die Richtlinie „{scheme}“, Fassung {version}. "
             "Der Zuschuss ist eine freiwillige Leistung und nur für den genannten Zweck bestimmt. "
-            "Weisen Sie die Verwendung nach der Reise im Portal nach; nicht verwendete Mittel sind "
-            "zurückzuzahlen.",
+            "Weisen Sie die Verwendung bis zum {proof_due} im Portal nach; nicht verwendete Mittel "
+            "sind zurückzuzahlen.",
         ),
         LetterKind.REFUSAL: (
             "Ablehnung eines Zuschusses",
             "Sehr geehrte Damen und Herren,\n\nIhren Antrag vom {applied} auf einen Zuschuss für "
             "die Begegnung „{title}“ lehnen wir ab. Grundlage ist die Richtlinie „{scheme}“, "
             "Fassung {version}.",
+        ),
+        LetterKind.RECLAIM: (
+            "Rückforderung eines Zuschusses",
+            "Sehr geehrte Damen und Herren,\n\nmit Bescheid zum Antrag vom {applied} haben wir "
+            "dem Verein {club} für die Begegnung „{title}“ einen Zuschuss von {amount} bewilligt; "
+            "ausgezahlt sind {paid}.\n\nNach Prüfung Ihres Verwendungsnachweises setzen wir den "
+            "Zuschuss auf {final} fest. Grundlage ist die Richtlinie „{scheme}“, Fassung "
+            "{version}. Zu viel gezahlt sind {reclaim}; bitte zahlen Sie diesen Betrag bis zum "
+            "{due} unter Angabe von {number} zurück.",
         ),
     },
     "en": {
@@ -61,12 +78,19 @@ START = {
             "Dear Sir or Madam,\n\non your application of {applied} we grant {club} {amount} for "
             "“{title}” from {first_day} to {last_day}.\n\nThe grant rests on the scheme "
             "“{scheme}”, version {version}. It is voluntary and meant for this purpose alone. "
-            "Account for it in the portal after the journey; what was not used is to be paid back.",
+            "Account for it in the portal by {proof_due}; what was not used is to be paid back.",
         ),
         LetterKind.REFUSAL: (
             "Refusal of travel support",
             "Dear Sir or Madam,\n\nwe refuse your application of {applied} for travel support for "
             "“{title}”. The decision rests on the scheme “{scheme}”, version {version}.",
+        ),
+        LetterKind.RECLAIM: (
+            "Reclaim of travel support",
+            "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
+            "“{title}”; {paid} were paid.\n\nHaving examined your proof of use we set the grant at "
+            "{final}, under the scheme “{scheme}”, version {version}. {reclaim} were paid too "
+            "much; please pay this amount back by {due}, naming {number}.",
         ),
     },
 }
@@ -103,12 +127,29 @@ def values_of(application: Application, office: Office, language: str) -> dict[s
         "applied": words.day(row.submitted.date() if row.submitted else None, language),
         "people": str(row.facts.get("people", "")),
         "amount": words.money(row.granted or Decimal(0), "EUR", language),
+        "advance": words.money(row.advance or Decimal(0), "EUR", language),
+        "proof_due": words.day(row.proof_due, language),
+        **_used(row, language),
         "calculated": words.money(row.calculated, "EUR", language),
         "scheme": name,
         "version": str(row.version_used.number if row.version_used else ""),
         "office": office.name,
         "city": office.city,
         "officer": str(row.officer or ""),
+    }
+
+
+def _used(row: Application, language: str) -> dict[str, str]:
+    """What a reclaim says; nothing before there is one."""
+    reclaim = Reclaim.objects.filter(application=row.pk).first()
+    if reclaim is None:
+        return dict.fromkeys(("final", "paid", "reclaim", "due"), "")
+    final = row.proof.final or Decimal(0)
+    return {
+        "final": words.money(final, "EUR", language),
+        "paid": words.money(final + reclaim.amount, "EUR", language),
+        "reclaim": words.money(reclaim.amount, "EUR", language),
+        "due": words.day(reclaim.due, language),
     }
 
 
@@ -139,41 +180,62 @@ def template_of(kind: str, language: str) -> LetterTemplate:
 
 def decision_letter(application: Application, office: Office) -> bytes:
     """The decision as PDF/UA in the office's language, with reasons, conditions and remedy."""
+    row = application
+    with override(office.language):
+        reasons = [str(dict(Reason.choices).get(code, code)) for code in row.reasons]
+    day = row.decided.date() if row.decided else None
+    said = (reasons, row.decision_text, row.conditions)
+    return _paper(row, office, kind_of(row), said, day)
+
+
+def reclaim_letter(application: Application, office: Office) -> bytes:
+    """What is asked back and why, as PDF/UA in the office's language."""
+    reclaim = application.reclaim
+    text = "\n\n".join(part for part in (application.proof.finding, reclaim.text) if part)
+    return _paper(application, office, LetterKind.RECLAIM, ([], text, ""), reclaim.made.date())
+
+
+def _paper(
+    row: Application,
+    office: Office,
+    kind: str,
+    said: tuple[list[str], str, str],
+    day: dt.date | None,
+) -> bytes:
+    """A letter with its (reasons, explanation, conditions)."""
     # Here and not above: it takes most of a second to load, and only workers print.
     from oia.ui.pdf import render_pdf
 
     language = office.language
-    kind = kind_of(application)
     template = template_of(kind, language)
-    values = values_of(application, office, language)
+    values = values_of(row, office, language)
+    reasons, text, conditions = said
     with override(language):
-        reasons = [str(dict(Reason.choices).get(code, code)) for code in application.reasons]
         parts = [
             format_html(
                 '<p>{}<br>{}</p><p>{}</p><p>{}</p><h1 id="letter">{}</h1>',
                 office.name,
                 office.city,
-                application.club.title,
-                _("File number: %s") % application.file_number,
+                row.club.title,
+                _("File number: %s") % row.file_number,
                 template.subject,
             ),
             paragraphs(filled(template.text, values)),
         ]
-        if reasons or application.decision_text:
+        if reasons or text:
             parts.append(format_html('<h2 id="reasons">{}</h2>', _("Reasons")))
             items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
             parts.append(format_html("<ul>{}</ul>", items) if reasons else "")
-            parts.append(paragraphs(application.decision_text))
-        if application.conditions:
+            parts.append(paragraphs(text))
+        if conditions:
             parts.append(format_html('<h2 id="conditions">{}</h2>', _("Conditions of the grant")))
-            parts.append(paragraphs(application.conditions))
+            parts.append(paragraphs(conditions))
         remedy = filled(template.remedy, values)
         parts.append(format_html('<h2 id="remedy">{}</h2><p>{}</p>', _("Legal remedy"), remedy))
-        day = words.day(application.decided.date() if application.decided else None)
-        parts.append(format_html("<p>{}<br>{}</p>", day, SIGNED[language]))
+        parts.append(format_html("<p>{}<br>{}</p>", words.day(day), SIGNED[language]))
         return render_pdf(
             "".join(str(part) for part in parts),
-            title=f"{template.subject}, {application.file_number}",
+            title=f"{template.subject}, {row.file_number}",
             language=language,
             author_office=office.name,
         )

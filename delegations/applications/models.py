@@ -50,11 +50,11 @@ NOBODY_IN_OWN_CAUSE = """
 """
 # What was decided, on which rules and why, is what the letter says: it is never rewritten.
 DECISION_STAYS = """
-    IF OLD.decided IS NOT NULL AND OLD.status IN ('granted', 'refused', 'proof', 'closed') AND (
-        (OLD.decided, OLD.decided_by_id, OLD.recommended_by_id, OLD.granted,
+    IF OLD.decided IS NOT NULL AND OLD.status NOT IN ('recommended', 'withdrawn') AND (
+        (OLD.decided, OLD.decided_by_id, OLD.recommended_by_id, OLD.granted, OLD.advance,
          OLD.reasons, OLD.decision_text, OLD.conditions, OLD.assessment::text, OLD.version_used_id)
         IS DISTINCT FROM
-        (NEW.decided, NEW.decided_by_id, NEW.recommended_by_id, NEW.granted,
+        (NEW.decided, NEW.decided_by_id, NEW.recommended_by_id, NEW.granted, NEW.advance,
          NEW.reasons, NEW.decision_text, NEW.conditions, NEW.assessment::text, NEW.version_used_id)
     ) THEN
         RAISE EXCEPTION 'a decision stays as it was made'
@@ -159,6 +159,9 @@ class Application(Record):
         related_name="+",
     )  # fmt: skip
     granted = AmountField(_("granted"), null=True, blank=True)
+    # What of it may be paid before the journey is accounted for, and until when that is owed.
+    advance = AmountField(_("paid in advance"), null=True, blank=True)
+    proof_due = models.DateField(_("proof of use due"), null=True, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
     decision_text = models.TextField(_("explanation"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
@@ -207,6 +210,10 @@ class Application(Record):
                 name="application_amounts_not_negative",
                 condition=(Q(proposed=None) | Q(proposed__gte=0))
                 & (Q(granted=None) | Q(granted__gte=0)),
+            ),
+            models.CheckConstraint(
+                name="application_advance_within_grant",
+                condition=Q(advance=None) | Q(advance__gte=0, advance__lte=F("granted")),
             ),
         ]
         triggers = [

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from delegations.applications import actions
-from delegations.applications.choices import OPEN, ApplicationStatus, Reason, Stage
+from delegations.applications.choices import OPEN, PAYABLE, ApplicationStatus, Reason, Stage
 from delegations.applications.forms import (
     STEPS,
     BeginForm,
@@ -26,6 +26,10 @@ from delegations.applications.forms import (
 )
 from delegations.applications.models import Application, Paper, Representative
 from delegations.applications.workflows import APPLICATION
+from delegations.payments.accounts import current_of
+from delegations.payments.choices import PAYMENT_PUBLIC
+from delegations.payments.choices import PaymentStatus as P
+from delegations.payments.models import Proof, Reclaim
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
@@ -157,7 +161,17 @@ def _tasks(application: Application) -> list[TaskLine]:
     ]
     text = _("%d still to come") % missing if missing else ""
     address = reverse("portal_papers", args=[application.pk])
-    return [*lines, TaskLine(_("Papers"), address, bool(papers) and not missing, text)]
+    account = current_of(application.club)
+    kept = (
+        f"{reverse('portal_account', args=[application.club_id])}?next={application.portal_url()}"
+    )
+    return [
+        *lines,
+        TaskLine(_("Papers"), address, bool(papers) and not missing, text),
+        TaskLine(
+            _("Bank account"), kept, account is not None, str(account.iban) if account else ""
+        ),
+    ]
 
 
 @requires("applying.write")
@@ -191,11 +205,30 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "message_form": message_form,
         "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
         "may_account": row.status == ApplicationStatus.GRANTED,
+        **used(row),
         "state": row.status,
         "granted": words.money(row.granted, "EUR"),
+        "account": current_of(row.club),
+        "payments": [
+            (words.money(one.amount, one.currency), PAYMENT_PUBLIC[P(one.status)], one.paid_on)
+            for one in row.payments.all()
+        ],
+        "asks_account": row.status in PAYABLE,
         "reasons": [dict(Reason.choices).get(code, code) for code in row.reasons],
     }
     return render(request, "apply/application.html", context)
+
+
+def used(row: Application) -> dict[str, Any]:
+    """The proof of use in the club's words; what was found, once it is closed."""
+    proof = Proof.objects.filter(application=row.pk).first()
+    reclaim = Reclaim.objects.filter(application=row.pk).first()
+    return {
+        "proof": proof,
+        "final": words.money(proof.final, "EUR") if proof and proof.closed else "",
+        "reclaim": reclaim,
+        "to_repay": words.money(reclaim.amount, "EUR") if reclaim else "",
+    }
 
 
 @requires("applying.write")

@@ -50,6 +50,13 @@ class ApplicationQuerySet(RecordQuerySet):
     def waiting(self) -> Self:
         return self.filter(status__in=OPEN)
 
+    def owing_proof(self) -> Self:
+        """Granted, with a day until which it is accounted for."""
+        return self.filter(
+            status=ApplicationStatus.GRANTED, granted__gt=0, archived=None,
+            proof_due__isnull=False,
+        )  # fmt: skip
+
     def granted_in_year(self, club: Any, day: dt.date) -> int:
         """Cents granted to a club for journeys that begin in the calendar year of the day."""
         rows = self.filter(club=club, first_day__year=day.year)

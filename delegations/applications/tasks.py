@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, override
 
 from delegations.applications import letters
 from delegations.applications.models import Application
+from delegations.payments.models import Reclaim
 from oia.core.audit import deed
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
@@ -33,6 +34,29 @@ def support_letter(progress: Progress, *, job: Job, application: int) -> Any:
                 language=office.language, by=job.by,
             )  # fmt: skip
             Application.objects.filter(pk=row.pk).update(letter=document)
+        return {"url": reverse("application", args=[row.pk])}
+
+    return store
+
+
+@job("reclaim_letter", gettext_lazy("Letter of a reclaim"))
+def reclaim_letter(progress: Progress, *, job: Job, application: int) -> Any:
+    """Write the reclaim as PDF; written again, it is the same letter."""
+    row = Application.objects.select_related(
+        "club", "scheme", "version_used", "officer", "proof", "reclaim"
+    ).get(pk=application)
+    office = Office.objects.get(pk=1)
+    data = letters.reclaim_letter(row, office)
+    progress(80, _("Keeping the letter"))
+
+    def store() -> dict[str, Any]:
+        with override(office.language), deed(by=job.by, why=_("Letter of the reclaim")):
+            name = _("Reclaim %s.pdf") % row.file_number.replace("/", "-")
+            document = add_document(
+                record=row, name=name, data=data, kind=_("reclaim"),
+                language=office.language, by=job.by,
+            )  # fmt: skip
+            Reclaim.objects.filter(application=row.pk).update(letter=document)
         return {"url": reverse("application", args=[row.pk])}
 
     return store

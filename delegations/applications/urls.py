@@ -3,6 +3,7 @@
 from django.urls import path
 
 from delegations.applications import views
+from delegations.payments.views import proofs
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/recommend/", views.recommend, name="application_recommend"),
     path("<int:pk>/ask/", views.ask, name="application_ask"),
     path("<int:pk>/decide/", views.decide, name="application_decide"),
+    path("<int:pk>/examine/", proofs.examine, name="application_examine"),
+    path("<int:pk>/close/", proofs.close, name="application_close"),
+    path("<int:pk>/repaid/", proofs.repaid, name="application_repaid"),
     path("<int:pk>/tell/", views.tell, name="application_tell"),
     *written("", views.APPLICATION_WRITING),
 ]

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from delegations.applications import actions, letters, people
 from delegations.applications.choices import (
     BADGES,
+    PAYABLE,
     ApplicationStatus,
     LetterKind,
     Proposal,
@@ -37,18 +38,25 @@ from delegations.applications.forms import (
 from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
+from delegations.payments import actions as payments
+from delegations.payments.accounts import current_of
+from delegations.payments.choices import PaymentStatus
+from delegations.payments.forms import ReasonForm
+from delegations.payments.models import Proof
+from delegations.payments.views import proofs
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
+from oia.ui import words
 from oia.ui.columns import Amount, Choice, Day, Moment, Text
 from oia.ui.links import Action, PageAction
 from partners.models import Club
 
 # Steps that ask for more than a press of a button have a form of their own.
-BY_FORM = ("ask", "recommend", "grant", "refuse")
+BY_FORM = ("ask", "recommend", "grant", "refuse", "close", "reclaim", "repaid")
 
 
 class ApplicationList(RecordList):
@@ -98,6 +106,8 @@ class ApplicationPage(RecordPage):
                 Text("recommended_by__name", gettext_lazy("Recommended by")),
                 Text("recommendation", gettext_lazy("Reasons of the recommendation")),
                 Amount("granted", gettext_lazy("Granted")),
+                Amount("advance", gettext_lazy("Of it in advance")),
+                Day("proof_due", gettext_lazy("Proof of use due")),
                 Text("decided_by__name", gettext_lazy("Decided by")),
                 Moment("decided", gettext_lazy("Decided")),
                 Text("decision_text", gettext_lazy("Explanation for the club")),
@@ -124,14 +134,33 @@ class ApplicationPage(RecordPage):
         row: Application = self.object
         user = self.request.user
         names = dict(Reason.choices)
+        proof = Proof.objects.filter(application=row.pk).first()
         return {
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "papers": row.papers.select_related("document"),
             "letters_of": row.messages.select_related("by"),
             "reasons": [names.get(code, code) for code in row.reasons],
-            "forms": [] if row.is_draft else forms_for(row, user),
+            "account": current_of(row.club) if may(user, "payments.read") else None,
+            "asks_account": row.status in PAYABLE and may(user, "payments.read"),
+            **payable(row, user),
+            **proofs.shown(row, proof),
+            "forms": []
+            if row.is_draft
+            else [*proofs.forms_for(row, proof, user), *forms_for(row, user)],
         }
+
+
+def payable(row: Application, user: Any) -> dict[str, Any]:
+    """What of the grant may be planned now, and what is planned and can be taken back."""
+    if not (row.granted and may(user, "payments.write")):
+        return {}
+    left = payments.may_still_be_paid(row)
+    return {
+        "may_plan": words.money(left, "EUR") if left > 0 else "",
+        "planned": row.payments.filter(status=PaymentStatus.PLANNED).first(),
+        "cancel_form": ReasonForm(auto_id="cancel_%s"),
+    }
 
 
 APPLICATION_WRITING = Writing(page=ApplicationPage, form=ApplicationForm, new="")

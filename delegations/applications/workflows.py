@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import OPEN, ApplicationStatus, Stage
 from delegations.applications.models import Application
+from delegations.payments.models import Proof, Reclaim
 from delegations.support.fields import spoken
 from oia.core.permissions import may
 from oia.core.workflow import Transition, Workflow
@@ -52,6 +53,9 @@ def is_decided(application: Any, by: Any) -> Any:
 def is_over(application: Any, by: Any) -> Any:
     if application.last_day and application.last_day > timezone.localdate():
         return _("The journey is not over yet.")
+    proof = Proof.objects.filter(application=application.pk).first()
+    if proof is None or not proof.report.strip():
+        return _("Fill in the report and the final numbers first.")
     missing = application.papers.filter(stage=Stage.AFTER, document=None)
     if missing.exists():
         names = ", ".join(str(paper) for paper in missing)
@@ -65,10 +69,22 @@ def may_withdraw(application: Any, by: Any) -> Any:
     return None
 
 
-def _closed(application: Any, *, by: Any, reason: str) -> None:
-    from delegations.applications.actions import settle_grant
+def _handed_in(application: Any, *, by: Any, reason: str) -> None:
+    Proof.objects.filter(application=application.pk).update(handed_in=timezone.now())
 
-    settle_grant(application, by=by)
+
+def is_closed(application: Any, by: Any) -> Any:
+    """The form comes first; it looks at what was found and at what was paid."""
+    proof = Proof.objects.filter(application=application.pk).first()
+    if proof is None or proof.closed is None or proof.closed_by != by:
+        return _("Use the form that closes: it shows what was found and what was paid.")
+    return None
+
+
+def is_repaid(application: Any, by: Any) -> Any:
+    if not Reclaim.objects.filter(application=application.pk, repaid_on__isnull=False).exists():
+        return _("Use the form: it asks on which day it was paid back.")
+    return None
 
 
 APPLICATION = Workflow(
@@ -144,6 +160,7 @@ APPLICATION = Workflow(
             S.PROOF,
             "applying.write",
             guard=is_over,
+            effect=_handed_in,
             explanation=_("The office examines what was handed in after the journey."),
         ),
         Transition(
@@ -161,8 +178,26 @@ APPLICATION = Workflow(
             (S.PROOF,),
             S.CLOSED,
             "decisions.write",
-            explanation=_("The account is in order; nothing is owed any more."),
-            effect=_closed,
+            guard=is_closed,
+            explanation=_("The account is in order; what is still owed to the club is planned."),
+        ),
+        Transition(
+            "reclaim",
+            _("Reclaim"),
+            (S.PROOF,),
+            S.RECLAIM,
+            "decisions.write",
+            guard=is_closed,
+            explanation=_("More was paid than the club may keep; a letter asks it back."),
+        ),
+        Transition(
+            "repaid",
+            _("Record as paid back"),
+            (S.RECLAIM,),
+            S.CLOSED,
+            "payments.write",
+            guard=is_repaid,
+            explanation=_("Nothing is owed any more; the amount may be promised again."),
         ),
         Transition(
             "withdraw",

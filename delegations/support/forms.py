@@ -37,12 +37,16 @@ ROWS = 60  # of a section; the fullest published rule set has 14
 class SchemeForm(forms.ModelForm):
     class Meta:
         model = Scheme
-        fields = ("name_de", "name_en", "code", "line")
+        fields = ("name_de", "name_en", "code", "line", "advance_percent", "proof_weeks")
         help_texts = {
             "line": gettext_lazy(
                 "What is granted is promised on this line, and never more than is left there. "
                 "Without a line nothing keeps grants within the budget."
-            )
+            ),
+            "advance_percent": gettext_lazy(
+                "0 pays only after the proof of use; each decision may say otherwise."
+            ),
+            "proof_weeks": gettext_lazy("Counted from the last day of the journey."),
         }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q, Value
 from django.urls import reverse
@@ -55,12 +56,26 @@ class Scheme(models.Model):
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
 
+    advance_percent = models.PositiveSmallIntegerField(
+        _("paid in advance, percent"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+    )
+    proof_weeks = models.PositiveSmallIntegerField(
+        _("weeks for the proof of use"), default=8, validators=[MaxValueValidator(104)]
+    )
+
     objects = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("support scheme")
         verbose_name_plural = _("support schemes")
         ordering = ("code",)
+        constraints = [
+            models.CheckConstraint(
+                name="scheme_advance_percent", condition=Q(advance_percent__lte=100)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_en if (get_language() or "de").startswith("en") else self.name_de

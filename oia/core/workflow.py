@@ -36,6 +36,8 @@ class Transition:
     explanation: str | Promise = ""
     public_label: str | Promise = ""
     effect: Effect | None = None
+    # Writes on the locked row what the step itself says, such as who took it; saved with the state.
+    fill: Effect | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def perform(
         if refusal:
             raise Refused(str(refusal))
         setattr(row, workflow.field, step.target)
+        if step.fill:
+            step.fill(row, by=by, reason=reason, **extra)
         row.save()
         if step.effect:
             step.effect(row, by=by, reason=reason, **extra)

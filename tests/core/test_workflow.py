@@ -19,17 +19,29 @@ from oia.roles import ROLES
 from partners.workflows import TIE
 from reporting.workflows import REPORT
 from tests.factories import (
+    make_bank_account,
+    make_batch,
     make_bid,
     make_call,
     make_department,
     make_desk,
+    make_granted,
     make_membership,
     make_partnership,
+    make_payment,
     make_scheme_version,
     make_trip,
     make_user,
     make_visit,
 )
+
+
+def made_payment(**kw: Any) -> Any:
+    """One that a list has taken up, to an account that is confirmed."""
+    row = make_granted()
+    account = make_bank_account(club=row.club)
+    return make_payment(application=row, account=account, batch=make_batch(inside=False), **kw)
+
 
 # What makes a row of the noun that every guard of its table lets pass.
 MADE: dict[str, Any] = {
@@ -40,6 +52,8 @@ MADE: dict[str, Any] = {
     "bid": partial(make_bid, requested=Decimal(1000)),
     "call": make_call,
     "schemeversion": make_scheme_version,
+    "batch": make_batch,
+    "payment": made_payment,
 }
 TABLES = workflows()
 # A report is frozen on its way, an application passes from hand to hand: `tests/reporting` and
@@ -59,7 +73,7 @@ def own(noun: str, user: Any) -> dict[str, Any]:
     """Whatever makes the row that person's own."""
     department = make_department()
     desk = make_desk(holder=user, department=department)
-    if noun == "schemeversion":
+    if noun in ("schemeversion", "batch", "payment"):
         return {}
     return {"lead_department": department} if noun == "membership" else {"desk": desk}
 

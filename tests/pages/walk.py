@@ -28,8 +28,9 @@ from tests.reporting.city import report as snapshot_of
 # Answers that are files, JSON or a word for a machine.
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "livez", "look", "lookup", "photo_file",
-    "photo_thumbnail", "portal_letter", "portal_paper", "readyz", "record", "report_file",
-    "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
+    "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
+    "report_file", "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps",
+    "version_file",
 }  # fmt: skip
 # Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
 MIDWAY = {"sign_in_second", "code_typed", "account_confirm", "security_app"}
@@ -39,7 +40,8 @@ STRANGERS = {
     "portal_register", "portal_confirm",
 }  # fmt: skip
 CLUBS = {
-    "portal", "portal_new", "portal_application", "portal_form", "portal_papers", "portal_send",
+    "portal", "portal_new", "portal_account", "portal_application", "portal_form",
+    "portal_papers", "portal_proof", "portal_send",
 }  # fmt: skip
 ORDER = ("head", "officer", "club", "admin")
 # Factories of what hangs on other rows and has no page under its own name.
@@ -96,6 +98,7 @@ def _rows(club_user: User) -> dict[str, Any]:
     made["user"] = partial(make.make_user, "officer")
     made["membership"] = partial(make.make_membership, year=2031)
     rows = {noun: build() for noun, build in made.items()}
+    rows["granted"] = make.make_granted(club=club, scheme=scheme)
     rows["draft"] = make.make_application(club=club, scheme=scheme, status="draft")
     make.make_message(application=rows["application"])
     make.make_paper(application=rows["application"])
@@ -125,12 +128,14 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         "club_people": [{"pk": rows["club"].pk}],
         "person_held": [{"pk": rows["person"].pk}],
         "portal_club": [{"pk": rows["club"].pk}],
+        "portal_account": [{"pk": rows["club"].pk}],
         "portal_confirm": [
             {"token": signing.dumps(said, salt=SALT, compress=True)}, {"token": "gone"},
         ],
         "portal_application": [{"pk": rows["application"].pk}, {"pk": rows["draft"].pk}],
         "portal_papers": [{"pk": rows["draft"].pk}],
         "portal_send": [{"pk": rows["draft"].pk}],
+        "portal_proof": [{"pk": rows["granted"].pk}],
         "portal_form": [
             {"pk": rows["draft"].pk, "name": name} for name in ("journey", "people", "costs")
         ],

@@ -95,6 +95,91 @@ def settle(
     return row
 
 
+def _held(record: Record) -> list[Commitment]:
+    """What decisions still promise for a record, with its lines under lock."""
+    rows = Commitment.objects.filter(record=record, held=True, status=CommitmentStatus.OPEN)
+    _locked(*(row.allotment for row in rows.select_related("allotment")))
+    return list(rows.order_by("pk").select_for_update(of=("self",)))
+
+
+def pay_part(*, record: Record, amount: Decimal, by: Any) -> Commitment | None:
+    """So much of what a decision promises for a record is paid; the rest stays promised.
+
+    None where the decision had no line to promise on.
+    """
+    with transaction.atomic(), deed(by=by, why=_("Paid")):
+        rows = _held(record)
+        if not rows:
+            return None
+        row = rows[0]
+        if amount > row.amount:
+            raise Refused(_("More than was promised cannot be paid. Promise the rest first."))
+        if amount == row.amount:
+            row.status = CommitmentStatus.PAID
+            row.save()
+            return row
+        row.amount -= amount
+        row.save()
+        return _beside(row, amount, CommitmentStatus.PAID, by)
+
+
+def _beside(row: Commitment, amount: Decimal, status: str, by: Any) -> Commitment:
+    """Another part of the same promise."""
+    return Commitment.objects.create(
+        allotment=row.allotment, amount=amount, text=row.text, record=row.record, held=row.held,
+        status=status, by=by,
+    )  # fmt: skip
+
+
+def pay_again(*, commitment: Commitment, by: Any) -> None:
+    """What was paid came back and is still owed: it is promised as it was before."""
+    with transaction.atomic(), deed(by=by, why=_("Came back")):
+        _locked(commitment.allotment)
+        row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+        if row.status != CommitmentStatus.PAID:
+            raise Refused(_("This promise is settled already."))
+        row.status = CommitmentStatus.RELEASED
+        row.save()
+        rows = _held(row.record) if row.record else []
+        if rows:
+            rows[0].amount += row.amount
+            rows[0].save()
+        else:
+            _beside(row, row.amount, CommitmentStatus.OPEN, by)
+
+
+def repaid(*, record: Record, amount: Decimal, by: Any) -> None:
+    """Of what was paid for a record so much came back for good: it may be promised again."""
+    with transaction.atomic(), deed(by=by, why=_("Paid back")):
+        paid = Commitment.objects.filter(record=record, held=True, status=CommitmentStatus.PAID)
+        _locked(*(row.allotment for row in paid.select_related("allotment")))
+        for row in paid.order_by("pk").select_for_update(of=("self",)):
+            part = min(amount, row.amount)
+            if not part:
+                continue
+            amount -= part
+            row.amount -= part
+            if row.amount:
+                row.save()
+                _beside(row, part, CommitmentStatus.RELEASED, by)
+            else:
+                row.amount, row.status = part, CommitmentStatus.RELEASED
+                row.save()
+
+
+def keep_promised(*, record: Record, amount: Decimal, why: str, by: Any) -> None:
+    """Of what decisions still promise for a record this much is needed: the rest is free again."""
+    with transaction.atomic(), deed(by=by, why=why):
+        for row in _held(record):
+            if amount >= row.amount:
+                continue
+            if amount:
+                row.amount = amount
+            else:
+                row.status = CommitmentStatus.RELEASED
+            row.save()
+
+
 def raise_ceiling(
     *,
     allotment: Allotment,

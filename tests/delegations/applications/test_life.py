@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from delegations.applications import actions
 from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, Representative
+from delegations.payments import proofs
 from oia.core.models import OutboxMail
 from oia.core.workflow import Refused, perform
 from tests.factories import (
@@ -231,12 +232,18 @@ def test_the_account_waits_for_the_end_and_the_papers(office: Any) -> None:
         application=row, proposal="grant", amount=Decimal(240), text="x", by=officer
     )
     row = decide(row, head)
+    with pytest.raises(Refused, match="Fill in the report"):
+        perform(APPLICATION, row, "account", by=speaker.user)
+    proofs.fill(application=row, report="We sang.", facts={"people": 12}, by=speaker.user)
     with pytest.raises(Refused, match="Hand in first: "):
         perform(APPLICATION, row, "account", by=speaker.user)
     for paper in row.papers.all():
         actions.hand_in(paper=paper, name="l.pdf", data=PDF, by=speaker.user)
     row = perform(APPLICATION, row, "account", by=speaker.user)
-    assert perform(APPLICATION, row, "close", by=head).status == "closed"
+    with pytest.raises(Refused, match="Use the form that closes"):
+        perform(APPLICATION, row, "close", by=head)
+    proofs.examine(application=row, final=Decimal(240), finding="", by=officer)
+    assert proofs.close(application=row, due=None, text="", by=head).status == "closed"
 
 
 def test_what_was_granted_this_year_counts_for_the_cap_of_the_year(office: Any) -> None:

@@ -7,9 +7,9 @@ import pytest
 from django.utils.translation import override
 
 from delegations.applications import actions
-from delegations.applications.workflows import APPLICATION
 from delegations.models import Application
-from oia.core.workflow import Refused, perform
+from delegations.payments import proofs
+from oia.core.workflow import Refused
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
 
@@ -74,6 +74,7 @@ def test_a_scheme_without_a_line_says_so_and_still_grants(office: Any, client: A
     assert not Commitment.objects.exists()
     line = make.make_line()
     data = {"name_de": "A", "name_en": "B", "code": scheme.code, "line": line.pk}
+    data |= {"advance_percent": 50, "proof_weeks": 6}
     assert client.post(f"{scheme.get_absolute_url()}edit/", data).status_code == 302
     scheme.refresh_from_db()
     assert scheme.line == line
@@ -96,15 +97,20 @@ def test_only_the_decision_itself_lets_go_of_its_promise(scheme: Any, client: An
         grant(recommended(scheme), 80)
 
 
-def test_with_the_account_closed_the_promise_is_paid(scheme: Any) -> None:
+def test_with_the_account_closed_the_promise_stays_until_it_is_paid(scheme: Any) -> None:
     row = recommended(scheme)
     make.make_allotment(line=scheme.line, year=row.first_day.year, planned=80)
     row = grant(row, 80)
     row.status = "proof"
     row.save()
-    perform(APPLICATION, row, "close", by=make.make_user("head"))
+    make.make_proof(application=row)
+    proofs.examine(
+        application=row, final=Decimal(80), finding="all of it", by=make.make_user("officer")
+    )
+    proofs.close(application=row, due=None, text="", by=make.make_user("head"))
     promise = Commitment.objects.get()
-    assert (promise.status, promise.amount) == ("paid", 80)
+    assert (promise.status, promise.amount) == ("open", 80)
+    assert [(p.kind, p.amount, p.status) for p in row.payments.all()] == [("final", 80, "planned")]
 
 
 def test_a_line_in_another_currency_takes_no_grants(scheme: Any) -> None:

@@ -12,11 +12,18 @@ from delegations.models import Application
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.roles import ROLES
-from tests.factories import make_application, make_paper, make_representative, make_user
+from tests.factories import (
+    make_application,
+    make_paper,
+    make_proof,
+    make_reclaim,
+    make_representative,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 STEPS = [(step.name, source) for step in APPLICATION.transitions for source in step.source]
-DECIDED = ("granted", "refused", "proof", "closed")
+DECIDED = ("granted", "refused", "proof", "reclaim", "closed")
 
 
 def ready(name: str, source: str, user: Any) -> Application:
@@ -45,6 +52,12 @@ def ready(name: str, source: str, user: Any) -> Application:
     row = make_application(**said)
     if name == "ask":
         make_paper(application=row, asked_by=make_user("officer"))
+    if name == "account":
+        make_proof(application=row)
+    if name in ("close", "reclaim") and user.role != "club":
+        make_proof(application=row, examined_by=make_user("officer"), closed_by=user)
+    if name == "repaid":
+        make_reclaim(application=row, repaid_on=row.last_day)
     return row
 
 

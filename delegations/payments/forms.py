@@ -1,0 +1,170 @@
+"""Forms about the account of a club and the money it gets."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from delegations.applications.fields import AmountField
+from delegations.applications.forms import PeopleForm, said_before
+from delegations.applications.models import Application
+from delegations.payments.iban import checked
+from delegations.payments.models import Proof
+from delegations.support.models import SchemeVersion
+
+
+class AccountForm(forms.Form):
+    """What is typed stays in the form until it is right; it is never filled from what is stored."""
+
+    holder = forms.CharField(
+        label=_("Account holder"),
+        max_length=70,
+        help_text=_("As the bank knows it, mostly the name of the club."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    iban = forms.CharField(
+        label=_("IBAN"),
+        max_length=60,
+        help_text=_("With or without blanks."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_iban(self) -> str:
+        return checked(self.cleaned_data["iban"])
+
+    def clean_holder(self) -> str:
+        holder = " ".join(str(self.cleaned_data["holder"]).split())
+        if not any(sign.isalpha() for sign in holder):
+            raise ValidationError(_("Write the name of the account holder."))
+        return holder
+
+
+class ConfirmForm(forms.Form):
+    how = forms.CharField(
+        label=_("How did you check it?"),
+        max_length=200,
+        help_text=_("Such as “letterhead of the club”, or “called the chair”."),
+    )
+
+
+class RevealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you need the full number?"),
+        max_length=120,
+        help_text=_("It stands in the access log, with your name and the time."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "reason" in data and not data["reason"].strip():
+            self.add_error("reason", ValidationError(_("Say why you need the full number.")))
+        return data
+
+
+def _day_field(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+class BatchForm(forms.Form):
+    text = forms.CharField(label=_("Name of the list"), max_length=120)
+    day = _day_field(_("To be carried out on"))
+
+    def clean_day(self) -> dt.date:
+        day: dt.date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise ValidationError(_("Give today or a day that lies ahead."))
+        return day
+
+    def clean_text(self) -> str:
+        text = " ".join(str(self.cleaned_data["text"]).split())
+        if not text:
+            raise ValidationError(_("Give the list a name."))
+        return text
+
+
+class BookForm(forms.Form):
+    day = _day_field(_("Paid on"))
+
+
+class BackForm(forms.Form):
+    day = _day_field(_("Came back on"))
+    reason = forms.CharField(
+        label=_("What the bank says"),
+        max_length=200,
+        help_text=_("Such as “account closed”. No account numbers."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class ExamineForm(forms.Form):
+    final = AmountField(label=_("Final amount"))
+    finding = forms.CharField(
+        label=_("Finding"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The club reads it. Needed where the amount is not what is calculated."),
+    )
+
+
+class CloseForm(forms.Form):
+    """Asks for a day only where something is to be paid back."""
+
+    due = _day_field(_("To be paid back until"))
+    text = forms.CharField(
+        label=_("Explanation for the club"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stands in the letter that asks it back."),
+    )
+
+    def __init__(self, *args: Any, too_much: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not too_much:
+            self.fields.clear()
+
+
+class RepaidForm(forms.Form):
+    day = _day_field(_("Paid back on"))
+
+
+class ProofForm(PeopleForm):
+    """What the journey came to: filled with what was planned, and asked again."""
+
+    names = ("first_day", "last_day", "people")
+    kinds = ("count", "number", "yes_no", "cost")
+    needed = ("first_day", "last_day", "people")
+
+    def __init__(self, application: Application, version: SchemeVersion, data: Any = None) -> None:
+        self.said = Proof.objects.filter(application=application.pk).first()
+        super().__init__(application, version, data)
+        self.fields["report"] = forms.CharField(
+            label=_("Report"),
+            max_length=4000,
+            initial=self.said.report if self.said else "",
+            widget=forms.Textarea(attrs={"rows": 8}),
+            help_text=_("What you did, whom you met, what came of it. No names of young people."),
+        )
+        self.order_fields(["report", *self.names])
+
+    def _kept(self, application: Application) -> dict[str, Any]:
+        kept = super()._kept(application)
+        return {**kept, **said_before(self.said.facts)} if self.said else kept
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", ValidationError(_("The last day lies before the first.")))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        return self.case()

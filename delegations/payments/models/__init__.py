@@ -1,0 +1,7 @@
+"""Accounts, payments, and how they were used."""
+
+from delegations.payments.models.accounts import BankAccount, PayingAccount
+from delegations.payments.models.payments import Batch, Payment
+from delegations.payments.models.proofs import Proof, Reclaim
+
+__all__ = ["BankAccount", "Batch", "PayingAccount", "Payment", "Proof", "Reclaim"]
