@@ -16,6 +16,7 @@ class DelegationsConfig(AppConfig):
             kinds,
             overview,
             panels,
+            proof,
         )
         from delegations.applications import tasks  # noqa: F401
         from delegations.payments import tasks as daily  # noqa: F401

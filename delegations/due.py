@@ -112,7 +112,7 @@ def to_be_paid(user: Any, everybodys: bool) -> list[Item]:
         Item(
             row.planned.date(),
             row.application.title,
-            reverse("batch_new"),
+            reverse("payment_run_new"),
             str(row.application.club),
         )
         for row in named

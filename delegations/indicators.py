@@ -6,7 +6,8 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.tables import ApplicationTable
-from delegations.models import Application, Trip, Visit
+from delegations.models import Application, Payment, Trip, Visit
+from delegations.payments.tables import PaymentTable
 from delegations.tables import TripTable, VisitTable
 from oia.core.dates import Period
 from oia.office.indicators import Indicator, money, register, total
@@ -155,6 +156,11 @@ def granted_sum(period: Period, office: Office) -> dict[str, Any]:
     return {office.currency: amount} if amount else {}
 
 
+def support_payments(period: Period, office: Office) -> Any:
+    """By the day the bank paid; what came back does not count."""
+    return Payment.objects.paid_in(period)
+
+
 register(
     Indicator(
         code="support_applications",
@@ -181,5 +187,19 @@ register(
         table=ApplicationTable,
         columns=SUPPORT_COLUMNS,
         order=31,
+    )
+)
+register(
+    Indicator(
+        code="support_paid",
+        name=_("Travel support paid"),
+        words=_("Amounts paid to clubs on a day of the period; what came back does not count."),
+        unit="money",
+        area="applications",
+        measure=lambda period, office: money(support_payments(period, office), "amount"),
+        rows=support_payments,
+        table=PaymentTable,
+        columns=("application", "club", "kind", "amount", "paid_on"),
+        order=32,
     )
 )

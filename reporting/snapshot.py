@@ -21,8 +21,8 @@ Snapshot = dict[str, Any]
 Tell = Callable[[int, str], None]
 # What `--figures` tells of an entry.
 MEASURED = ("value", "previous", "unit", "rows", "groups")
-# Codes of contract figures whose register does not exist yet; they are null, not zero.
-NOT_BUILT = ("support_paid",)
+# Figures that came later: in a snapshot from before they are null, not zero.
+LATER = ("support_paid",)
 
 
 @contextmanager
@@ -150,7 +150,7 @@ def figures_json(snapshot: Snapshot) -> dict[str, Any]:
         code: {name: entry[name] for name in MEASURED if name in entry}
         for code, entry in snapshot["figures"].items()
     }
-    return answer | dict.fromkeys(NOT_BUILT)
+    return dict.fromkeys(LATER) | answer
 
 
 def canonical(snapshot: Snapshot) -> bytes:

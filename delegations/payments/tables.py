@@ -38,7 +38,7 @@ class PaymentTable(Table):
         Choice("kind", _("Kind"), PaymentKind),
         Amount("amount", _("Amount"), currency="currency"),
         Choice("status", _("Status"), PaymentStatus, badges=PAYMENT_BADGES),
-        Related("batch", _("Payment list"), path="batch__text", url_name="batch"),
+        Related("batch", _("Payment list"), path="batch__text", url_name="payment_run"),
         Day("paid_on", _("Paid on")),
         Moment("planned", _("Planned"), default=False),
     )

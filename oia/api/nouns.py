@@ -107,7 +107,7 @@ def nouns() -> dict[str, Noun]:
     kinds = {sheet.model: sheet.kind for sheet in sheets()}
     found: dict[str, Noun] = {}
     for model, page in pages.items():
-        if model in lists:
+        if model in lists and page.in_api:
             name = _plural(model, kinds)
             found[name] = Noun(name, lists[model], page, writings.get(model))
     return found

@@ -12,6 +12,7 @@ from oia.demo.corps import make_corps
 from oia.demo.europe import make_funding, make_networks
 from oia.demo.gatherings import make_events
 from oia.demo.hanging import make_hanging
+from oia.demo.payments import make_payments
 from oia.demo.plan import Plan
 from oia.demo.promises import make_promises
 from oia.demo.registers import make_journeys
@@ -22,7 +23,7 @@ from oia.office.words import renew
 
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
-    make_accounts, make_support, make_promises, make_hanging,
+    make_accounts, make_support, make_promises, make_payments, make_hanging,
 )  # fmt: skip
 
 

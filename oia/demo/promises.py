@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from delegations.applications.choices import ApplicationStatus
 from delegations.choices import VisitStatus
 from delegations.models import Application
 from oia.core.models import User
@@ -30,17 +29,13 @@ def _line(name: str, year: int) -> Any:
 
 
 def _grants(world: World, head: User) -> None:
-    """Of each decision that granted something; what was accounted for is paid."""
+    """Of each decision that granted something; what was paid of it comes with the payments."""
     for row in Application.objects.filter(granted__gt=0, scheme__line__name=GRANTS):
         line = _line(GRANTS, row.first_day.year if row.first_day else world.plan.today.year)
         if line is None or row.granted is None or row.granted > line.left:
             continue
         text = row.file_number
-        promise = money.commit(
-            allotment=line, amount=row.granted, text=text, record=row, held=True, by=head
-        )
-        if row.status == ApplicationStatus.CLOSED:
-            money.settle(commitment=promise, amount=row.granted, by=head, by_decision=True)
+        money.commit(allotment=line, amount=row.granted, text=text, record=row, held=True, by=head)
 
 
 def _receptions(world: World, head: User) -> None:

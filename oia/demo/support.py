@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from delegations.applications.actions import ANSWER, number_of, renew_papers
+from delegations.applications.actions import ANSWER, advance_of, number_of, proof_due, renew_papers
 from delegations.applications.choices import ApplicationStatus, Proposal, Reason, Stage, Task
 from delegations.applications.forms import continent_of
 from delegations.applications.models import Application, Message, Paper, Representative
@@ -55,7 +55,7 @@ JOURNEYS: tuple[tuple[str, str, int, int, int], ...] = (
     ("Chorfahrt nach {city}", S.CLOSED, -420, 34, 6),
     ("Jugendbegegnung in {city}", S.CLOSED, -330, 22, 19),
     ("Bürgerfahrt nach {city}", S.CLOSED, -190, 41, 2),
-    ("Gegenbesuch der Feuerwehr aus {city}", S.CLOSED, -150, 18, 3),
+    ("Gegenbesuch der Feuerwehr aus {city}", S.RECLAIM, -150, 18, 3),
     ("Kunstausstellung in {city}", S.REFUSED, -120, 5, 0),
     ("Schulorchester in {city}", S.PROOF, -40, 28, 27),
     ("Sportfest mit {city}", S.GRANTED, -12, 36, 30),
@@ -96,6 +96,7 @@ def _scheme(world: World) -> Scheme:
         name_de="Zuschüsse für Fahrten und Gegenbesuche",
         name_en="Grants for journeys and return visits",
         line=BudgetLine.objects.filter(name=GRANTS).first(),
+        advance_percent=50,
     )
     SchemeVersion.objects.create(
         scheme=scheme,
@@ -175,6 +176,9 @@ def _judge(row: Application, officer: User, head: User) -> None:
         row.reasons = [Reason.NOT_ELIGIBLE]
         row.decision_text = "Die Richtlinie verlangt mindestens acht Teilnehmende."
     else:
+        # Whoever has to pay back had got all of it before the journey.
+        row.advance = row.granted if row.status == S.RECLAIM else advance_of(row, row.granted)
+        row.proof_due = proof_due(row)
         row.conditions = "Bitte nennen Sie die Stadt Auenbrück in Ankündigungen als Förderin."
 
 
@@ -182,7 +186,7 @@ def _papers(row: Application, officer: User) -> None:
     renew_papers(row, Stage.BEFORE)
     if row.granted:
         renew_papers(row, Stage.AFTER)
-    came = [Stage.BEFORE] + ([Stage.AFTER] if row.status in (S.PROOF, S.CLOSED) else [])
+    came = [Stage.BEFORE] + ([Stage.AFTER] if row.status in (S.PROOF, S.RECLAIM, S.CLOSED) else [])
     for paper in row.papers.filter(stage__in=came):
         _hand_in(paper)
     if row.status == S.PAPERS:

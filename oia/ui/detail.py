@@ -65,6 +65,8 @@ class DetailPage(Labelled, View):
     history_url: ClassVar[str] = ""
     page_actions: ClassVar[Sequence[PageAction]] = ()
     workflow: ClassVar[Any] = None
+    # Whether the noun is one of the API's too, when it has a list.
+    in_api: ClassVar[bool] = True
     template_name: ClassVar[str] = "ui/detail.html"
 
     request: HttpRequest

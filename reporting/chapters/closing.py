@@ -83,9 +83,6 @@ def build_method(context: Context) -> list[Block]:
         _definitions(context),
         blocks.heading(_("Not covered"), "method-missing"),
         *([blocks.paragraph(silent)] if (silent := summary.silence(context)) else []),
-        blocks.paragraph(
-            _("What was paid out to clubs is not kept in these registers yet; what was granted is.")
-        ),
         *_not_taken_over(),
         *_sources(),
     ]

@@ -16,12 +16,15 @@ from reporting import blocks
 from reporting.blocks import Block
 from reporting.chapters import Context
 
+ZERO = Decimal(0)
+
 
 def build(context: Context) -> list[Block]:
     period, office = context.period, context.office
     came = indicators.support_applications(period, office).count()
     granted = indicators.support_grants(period, office)
-    if not came and not granted.exists():
+    paid = indicators.support_payments(period, office)
+    if not came and not granted.exists() and not paid.exists():
         return []
     told = ngettext(
         "%(count)s application for travel support came in.",
@@ -30,9 +33,19 @@ def build(context: Context) -> list[Block]:
     ) % {"count": words.number(came)}
     return [
         blocks.heading(_("Travel support"), "travel-support"),
-        blocks.paragraph(f"{told} {_decided(context, granted)}"),
-        _by_club(context),
+        blocks.paragraph(f"{told} {_decided(context, granted)} {_paid(context, paid)}"),
+        _by_club(context, paid),
     ]
+
+
+def _paid(context: Context, paid: Any) -> str:
+    """Of this year's decisions and of earlier ones."""
+    sums = paid.aggregate(number=Count("pk"), sum=Sum("amount", default=Decimal(0)))
+    if not sums["number"]:
+        return _("Nothing was paid out.")
+    return _("Paid out: %(sum)s, for grants of earlier years too.") % {
+        "sum": words.money(sums["sum"], context.office.currency)
+    }
 
 
 def _decided(context: Context, granted: Any) -> str:
@@ -51,27 +64,37 @@ def _decided(context: Context, granted: Any) -> str:
     }
 
 
-def _by_club(context: Context) -> Block:
+def _by_club(context: Context, paid: Any) -> Block:
     days, currency = (context.period.first, context.period.last), context.office.currency
     came = Q(submitted__date__range=days)
     decided = Q(decided__date__range=days, granted__gt=0)
-    rows = (
+    found = (
         Application.objects.counted()
-        .filter(came | decided)
+        .filter(came | decided | Q(payments__in=paid))
         .order_by()
-        .values("club__title", "club__confidentiality")
+        .values("club", "club__title", "club__confidentiality")
         .annotate(
-            came=Count("pk", filter=came),
-            grants=Count("pk", filter=decided),
-            sum=Sum("granted", filter=decided, default=Decimal(0)),
+            came=Count("pk", filter=came, distinct=True),
+            grants=Count("pk", filter=decided, distinct=True),
         )
-        .order_by("-sum", "club__title")
     )
+    granted = _sums(Application.objects.counted().filter(decided), "club", "granted")
+    went = _sums(paid, "application__club", "amount")
+    rows = [
+        {**row, "sum": granted.get(row["club"], ZERO), "paid": went.get(row["club"], ZERO)}
+        for row in found
+    ]
+    rows.sort(key=lambda row: (-row["sum"], row["club__title"]))
     lines = [_line(_named(row), [row], currency) for row in rows]
-    head = [_("Club"), _("Applications"), _("Granted"), _("Amount")]
+    head = [_("Club"), _("Applications"), _("Granted"), _("Amount"), _("Paid")]
     caption = _("Travel support by club, %(year)s") % {"year": context.period.label}
-    total = _line(_("Together"), list(rows), currency)
-    return blocks.table(caption, head, lines, numeric=(1, 2, 3), total=total)
+    total = _line(_("Together"), rows, currency)
+    return blocks.table(caption, head, lines, numeric=(1, 2, 3, 4), total=total)
+
+
+def _sums(rows: Any, club: str, column: str) -> dict[int, Decimal]:
+    """Club → sum of a column."""
+    return dict(rows.order_by().values_list(club).annotate(sum=Sum(column, default=ZERO)))
 
 
 def _named(row: dict[str, Any]) -> str:
@@ -83,5 +106,5 @@ def _named(row: dict[str, Any]) -> str:
 def _line(name: str, rows: list[Any], currency: str) -> list[str]:
     """A club, or all of them together."""
     came, grants = (sum(row[key] for row in rows) for key in ("came", "grants"))
-    amount = sum((row["sum"] for row in rows), Decimal(0))
-    return [name, words.number(came), words.number(grants), words.money(amount, currency)]
+    amounts = [words.money(sum((row[k] for row in rows), ZERO), currency) for k in ("sum", "paid")]
+    return [name, words.number(came), words.number(grants), *amounts]

@@ -11,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from delegations.choices import TripStatus
-from delegations.models import Trip, TripCost, Visit
+from delegations.models import BankAccount, Batch, Payment, Reclaim, Trip, TripCost, Visit
+from delegations.payments.iban import checked
 from eufunding.models import Bid
 from networks.models import Membership
 from oia.core.models import User
@@ -117,6 +118,24 @@ def test_the_whole_city_is_sound(db: None) -> None:
         *Club.objects.values_list("email", flat=True),
     }
     assert all(mail.endswith("@example.org") for mail in mails)
+
+
+def test_payments_stand_in_every_state_and_agree_with_the_line(db: None) -> None:
+    made = make_demo(plan(scale=0.05, years=3))
+    states = set(Payment.objects.values_list("status", flat=True))
+    assert states == {"planned", "listed", "released", "paid"}
+    assert set(Batch.objects.values_list("status", flat=True)) == {"prepared", "released", "done"}
+    assert Reclaim.objects.get().amount > 0
+    confirmed = {account.confirmed is not None for account in BankAccount.objects.all()}
+    assert confirmed == {True, False}
+    for row in Payment.objects.filter(status="paid").exclude(commitment=None):
+        assert row.commitment is not None
+        assert (row.commitment.status, row.commitment.amount) == ("paid", row.amount)
+    for row in Payment.objects.all():
+        row.full_clean()
+    numbers = [account.iban.reveal() for account in BankAccount.objects.all()]
+    assert [checked(number) for number in numbers] == numbers
+    assert made.plan.today == TODAY
 
 
 def test_a_closed_year_spends_nearly_what_it_planned(db: None) -> None:

@@ -52,7 +52,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "application_list": make.make_application,
     "read_list": make.make_read,
     "payment_list": make.make_payment,
-    "batch_list": make.make_batch,
+    "payment_run_list": make.make_batch,
     "commitment_list": make.make_commitment,
 }
 # Nouns with a page whose rows stand on the page of something else.
@@ -77,7 +77,7 @@ TITLED: dict[str, Callable[[str], Any]] = {
     "department_list": make.make_department,
     "desk_list": make.make_desk,
     "budget_line_list": make.make_line,
-    "batch_list": lambda text: make.make_batch(text=text),
+    "payment_run_list": lambda text: make.make_batch(text=text),
 }
 # What every office has from its first day: its own department.
 THERE = {"department_list": 1}

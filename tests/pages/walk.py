@@ -45,7 +45,10 @@ CLUBS = {
 }  # fmt: skip
 ORDER = ("head", "officer", "club", "admin")
 # Factories of what hangs on other rows and has no page under its own name.
-PARTS = ("number", "fee_share", "message", "open_scheme", "position", "representative")
+PARTS = (
+    "number", "fee_share", "message", "open_scheme", "position", "representative", "granted",
+    "payment", "batch", "proof", "reclaim", "paying_account",
+)  # fmt: skip
 MONEY = ("_commit", "_raise", "_move")
 # What the addresses of a route need, once per stop.
 Arguments = dict[str, list[dict[str, Any]]]
@@ -93,17 +96,34 @@ def _rows(club_user: User) -> dict[str, Any]:
     club = make.make_club(title="Chor der Freundschaft")
     make.make_representative(club=club, user=club_user)
     scheme = make.make_open_scheme()
+    paid = _paid(club, scheme)
     made["application"] = partial(make.make_application, club=club, scheme=scheme)
     made["scheme_version"] = partial(make.make_scheme_version, scheme=scheme, rules=make.RULES)
     made["user"] = partial(make.make_user, "officer")
     made["membership"] = partial(make.make_membership, year=2031)
     rows = {noun: build() for noun, build in made.items()}
-    rows["granted"] = make.make_granted(club=club, scheme=scheme)
     rows["draft"] = make.make_application(club=club, scheme=scheme, status="draft")
     make.make_message(application=rows["application"])
     make.make_paper(application=rows["application"])
     make.make_paper(application=rows["draft"])
-    return rows | {"club": club, "scheme": scheme}
+    return rows | paid | {"club": club, "scheme": scheme}
+
+
+def _paid(club: Any, scheme: Any) -> dict[str, Any]:
+    """Money in every form: with the bank, waiting, accounted for, asked back."""
+    granted = make.make_granted(club=club, scheme=scheme)
+    proof = make.make_granted(club=club, scheme=scheme, status="proof")
+    reclaim = make.make_granted(club=club, scheme=scheme, status="reclaim")
+    make.make_proof(application=proof, examined_by=make.make_user("officer"))
+    make.make_proof(
+        application=reclaim, examined_by=make.make_user("officer"),
+        closed_by=make.make_user("head"),
+    )  # fmt: skip
+    make.make_reclaim(application=reclaim)
+    make.make_payment(application=proof)
+    batch = make.make_batch(inside=False, status="released")
+    make.make_payment(application=granted, batch=batch, status="released")
+    return {"granted": granted, "proof": proof, "reclaim": reclaim, "payment_run": batch}
 
 
 def _published(office: Office, by: User) -> Report:
@@ -125,6 +145,9 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
     trip, document = {"pk": rows["trip"].pk}, {"pk": rows["document"].pk}
     return {
         "letter": [{"kind": LetterKind.values[0], "language": "de"}],
+        "application": [
+            {"pk": rows[name].pk} for name in ("application", "granted", "proof", "reclaim")
+        ],
         "club_people": [{"pk": rows["club"].pk}],
         "person_held": [{"pk": rows["person"].pk}],
         "portal_club": [{"pk": rows["club"].pk}],
@@ -132,7 +155,8 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         "portal_confirm": [
             {"token": signing.dumps(said, salt=SALT, compress=True)}, {"token": "gone"},
         ],
-        "portal_application": [{"pk": rows["application"].pk}, {"pk": rows["draft"].pk}],
+        "portal_application": [{"pk": rows["application"].pk}, {"pk": rows["draft"].pk},
+                               {"pk": rows["granted"].pk}, {"pk": rows["reclaim"].pk}],
         "portal_papers": [{"pk": rows["draft"].pk}],
         "portal_send": [{"pk": rows["draft"].pk}],
         "portal_proof": [{"pk": rows["granted"].pk}],

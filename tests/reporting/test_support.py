@@ -30,6 +30,10 @@ def some(office: Any) -> None:
     decided(lyon, 0, MAY)
     decided(turin, 120, NEW_YEAR)
     decided(turin, 50, MAY - dt.timedelta(days=365))
+    # Granted earlier, paid now; and one that came back.
+    late = decided(turin, 70, MAY - dt.timedelta(days=400), advance=Decimal(70))
+    make.make_payment(application=late, amount=Decimal(60), status="paid")
+    make.make_payment(application=late, amount=Decimal(60), status="returned")
     make.make_application(club=lyon, status="submitted", submitted=MAY)
     make.make_application(club=lyon, status="draft")
     make.make_application(club=lyon, status="withdrawn")
@@ -40,11 +44,14 @@ def test_figures_count_by_the_day_of_the_office_and_leave_drafts_out(office: Any
     period = office.period(2025)
     found = {
         code: measure(indicator(code), period, office)  # type: ignore[arg-type]
-        for code in ("support_applications", "support_granted")
+        for code in ("support_applications", "support_granted", "support_paid")
     }
-    assert (found["support_applications"].value, found["support_applications"].previous) == (4, 1)
+    assert (found["support_applications"].value, found["support_applications"].previous) == (4, 2)
     assert found["support_granted"].as_json(office) == {
-        "value": 200, "previous": 50, "unit": "EUR",
+        "value": 200, "previous": 120, "unit": "EUR",
+    }  # fmt: skip
+    assert found["support_paid"].as_json(office) == {
+        "value": 60, "previous": 0, "unit": "EUR",
     }  # fmt: skip
 
 
@@ -55,13 +62,14 @@ def test_the_chapter_says_what_came_and_to_whom_it_went(office: Any) -> None:
         blocks = support.build(Context(office, period, snapshot.measure_all(period, office)))
     said = [block["text"] for block in blocks if block["kind"] == "paragraph"]
     assert said == [
-        "4 applications for travel support came in. Granted: 2, €200.00 together; refused: 1."
+        "4 applications for travel support came in. Granted: 2, €200.00 together; refused: 1. "
+        "Paid out: €60.00, for grants of earlier years too."
     ]
     (table,) = [block for block in blocks if block["kind"] == "table"]
     assert [*table["rows"], table["total"]] == [
-        ["Friends of Turin", "1", "1", "€120.00"],
-        ["Friends of Lyon", "3", "1", "€80.00"],
-        ["Together", "4", "2", "€200.00"],
+        ["Friends of Turin", "1", "1", "€120.00", "€60.00"],
+        ["Friends of Lyon", "3", "1", "€80.00", "€0.00"],
+        ["Together", "4", "2", "€200.00", "€60.00"],
     ]
 
 

@@ -100,7 +100,7 @@ class Batch(models.Model):
     """A payment list: prepared by one person, released by another, sent to the bank as a file."""
 
     area = "payments"
-    detail_url_name = "batch"
+    detail_url_name = "payment_run"
 
     text = models.CharField(_("payment list"), max_length=120)
     day = models.DateField(_("to be carried out on"))
@@ -155,7 +155,7 @@ class Batch(models.Model):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("batch", args=[self.pk])
+        return reverse("payment_run", args=[self.pk])
 
 
 @tracked
@@ -163,6 +163,7 @@ class Payment(models.Model):
     """An amount for an application. Its amount never changes; what came back is planned anew."""
 
     area = "payments"
+    part_of = "application"
 
     application = models.ForeignKey(
         Application, verbose_name=_("application"), on_delete=models.PROTECT,

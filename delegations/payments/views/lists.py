@@ -34,6 +34,11 @@ from oia.ui.pages import DetailPage, ListPage
 TYPES = {"xml": "application/xml", "csv": "text/csv; charset=utf-8"}
 
 
+PREPARE = PageAction(
+    gettext_lazy("Prepare a payment list"), "payment_run_new", "payments.write", "add", "primary"
+)
+
+
 class PaymentRegister(ListPage):
     table = PaymentTable
     filterset_class = PaymentFilter
@@ -42,9 +47,13 @@ class PaymentRegister(ListPage):
     empty = gettext_lazy("What is to be paid to clubs, and what was, stands here.")
     page_actions = (
         PageAction(
-            gettext_lazy("Prepare a payment list"), "batch_new", "payments.write", "add", "primary"
+            gettext_lazy("Prepare a payment list"),
+            "payment_run_new",
+            "payments.write",
+            "add",
+            "primary",
         ),
-        PageAction(gettext_lazy("Payment lists"), "batch_list", "payments.read"),
+        PageAction(gettext_lazy("Payment lists"), "payment_run_list", "payments.read"),
         PageAction(gettext_lazy("Account of the city"), "paying_account", "money.write"),
     )
 
@@ -57,7 +66,11 @@ class BatchRegister(ListPage):
     empty = gettext_lazy("Lists of payments for the bank stand here, each released by two people.")
     page_actions = (
         PageAction(
-            gettext_lazy("Prepare a payment list"), "batch_new", "payments.write", "add", "primary"
+            gettext_lazy("Prepare a payment list"),
+            "payment_run_new",
+            "payments.write",
+            "add",
+            "primary",
         ),
     )
 
@@ -66,9 +79,10 @@ class BatchPage(DetailPage):
     model = Batch
     capability = "payments.read"
     step_capability = "payments.write"
-    list_url = "batch_list"
+    list_url = "payment_run_list"
     list_title = gettext_lazy("Payment lists")
     workflow = BATCH
+    in_api = False  # money leaves by two people at the desk, never by a token
     status = Choice("status", gettext_lazy("Status"), BatchStatus, badges=BATCH_BADGES)
     template_name = "delegations/payments/batch.html"
     facts: ClassVar[Any] = (
@@ -156,7 +170,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
             return redirect(batch.get_absolute_url())
     context = {
         "title": _("Prepare a payment list"),
-        "crumbs": [(_("Payment lists"), reverse("batch_list")), (_("Prepare"), None)],
+        "crumbs": [(_("Payment lists"), reverse("payment_run_list")), (_("Prepare"), None)],
         "rows": [
             (row, amount, why, str(row.pk) in ticked if request.method == "POST" else not why)
             for row, amount, why in rows

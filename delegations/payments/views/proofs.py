@@ -1,5 +1,6 @@
 """The proof of use at the desk: what was planned and what it came to, examined, closed, repaid."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -67,17 +68,19 @@ def _numbers(row: Application, proof: Proof) -> Any:
     """(what, as planned, as it came to, whether they differ)."""
     version = row.version_used
     planned, came = row.case(timezone.now()), proof.case()
-    for name, label in (
-        ("first_day", _("First day")),
-        ("last_day", _("Last day")),
-        ("people", _("Participants")),
-    ):
-        pair = planned.get(name), came.get(name)
-        yield label, *(pair if pair[0] or pair[1] else ("–", "–")), pair[0] != pair[1]
+    for name, label in (("first_day", _("First day")), ("last_day", _("Last day"))):
+        days = [_day(case.get(name)) for case in (planned, came)]
+        yield label, *days, days[0] != days[1]
+    people = [words.number(case.get("people")) for case in (planned, came)]
+    yield _("Participants"), *people, people[0] != people[1]
     for question in version.rules["questions"] if version else ():
         pair = planned["answers"].get(question["code"]), came["answers"].get(question["code"])
         told = [_told(value, question["kind"]) for value in pair]
         yield spoken(question["text"]), *told, pair[0] != pair[1]
+
+
+def _day(text: str | None) -> str:
+    return words.day(dt.date.fromisoformat(text)) if text else "–"
 
 
 def _told(value: Any, kind: str) -> str:

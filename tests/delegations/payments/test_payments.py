@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
@@ -13,6 +14,8 @@ from django.utils import timezone
 from delegations.models import Batch, Payment
 from delegations.payments import accounts, actions
 from delegations.payments.workflows import BATCH, PAYMENT
+from delegations.proof import payments_are_within_grants
+from oia.core.invariants import Broken
 from oia.core.models import OutboxMail, ReadLog
 from oia.core.workflow import Refused, perform
 from oia.office.models import Allotment, Commitment
@@ -86,6 +89,15 @@ def test_what_came_back_or_was_not_paid_may_be_paid_again(line: Allotment) -> No
     perform(PAYMENT, row.payments.get(), "cancel", by=make.make_user("officer"), reason="x")
     assert actions.plan(application=row, by=None) is not None
     assert sorted(row.payments.values_list("status", flat=True)) == ["cancelled", "planned"]
+
+
+def test_a_backup_is_checked_for_what_was_overpaid(line: Allotment) -> None:
+    row = decided(line, Decimal(240))
+    assert payments_are_within_grants("default", None) == "1 grants are not overpaid"
+    with pgtrigger.ignore("delegations.Payment:within_grant"):
+        make.make_payment(application=row, kind="final", amount=Decimal(1))
+    with pytest.raises(Broken, match="More than was granted"):
+        payments_are_within_grants("default", None)
 
 
 # Listed and released -----------------------------------------------------------------------
