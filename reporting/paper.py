@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from oia.core import files
 from oia.office.setup.look import gradient
+from oia.ui import words
 from reporting.drawing import drawn
 from reporting.snapshot import Snapshot, in_order
 
@@ -86,17 +87,15 @@ def _cover(snapshot: Snapshot) -> str:
 
 
 def annex(snapshot: Snapshot) -> bytes:
-    """XLSX: the figures on the first sheet, the rows behind each on its own."""
+    """XLSX: the figures on the first sheet, the rows behind each on its own; numbers as numbers."""
     buffer = io.BytesIO()
     with override(snapshot["language"]), xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet(_("Figures")[:SHEET_NAME])
+        sheets = Sheets(book)
         period = snapshot["period"]
         head = [_("Figure"), period["label"], period["previous"], _("What it counts")]
-        _write(sheet, [head, *_figure_lines(snapshot)], bold)
+        sheets.add(_("Figures"), [head, *_figure_lines(snapshot)], {1, 2})
         for entry in annexes(snapshot):
-            page = book.add_worksheet(entry["code"][:SHEET_NAME])
-            _write(page, [entry["head"], *entry["rows"]], bold)
+            sheets.add(entry["code"], [entry["head"], *entry["rows"]], set(entry["numeric"]))
     return buffer.getvalue()
 
 
@@ -108,11 +107,34 @@ def _figure_lines(snapshot: Snapshot) -> list[list[str]]:
     ]
 
 
-def _write(sheet: Any, lines: list[list[str]], bold: Any) -> None:
-    for number, line in enumerate(lines):
-        for column, text in enumerate(line):
-            # As text, never as a live formula.
-            sheet.write_string(number, column, text, *((bold,) if number == 0 else ()))
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, 12, 18)
+class Sheets:
+    """The sheets of a workbook, filled from the texts that were frozen."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.bold = book.add_format({"bold": True})
+        self.formats: dict[str, Any] = {}
+
+    def add(self, name: str, lines: list[list[str]], numeric: set[int]) -> None:
+        sheet = self.book.add_worksheet(name[:SHEET_NAME])
+        for column, text in enumerate(lines[0]):
+            sheet.write_string(0, column, text, self.bold)
+        for number, line in enumerate(lines[1:], start=1):
+            for column, text in enumerate(line):
+                found = words.read_number(text) if column in numeric else None
+                if found is None:
+                    # As text, never as a live formula.
+                    sheet.write_string(number, column, text)
+                else:
+                    sheet.write_number(number, column, found[0], self._format(text, found[1]))
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 0, 40)
+        sheet.set_column(1, 12, 18)
+
+    def _format(self, text: str, sign: str) -> Any:
+        """As it was printed: years ungrouped, money with its cents and its currency."""
+        shape = "0" if text.isdigit() else "#,##0.00" if sign else "#,##0"
+        quoted = f' "{sign}"' if sign else ""
+        if shape + quoted not in self.formats:
+            self.formats[shape + quoted] = self.book.add_format({"num_format": shape + quoted})
+        return self.formats[shape + quoted]

@@ -12,6 +12,8 @@ BEAT = "beat"
 BACKUP = "backup"
 VERIFIED = "verified_backup"
 MAIL_PAUSED = "mail_paused"
+# Files of the last folder whose names are no kind of data.
+STRANGERS = "strangers"
 
 
 def set_mark(mark: str, /, *, using: str = "default", **detail: Any) -> None:
@@ -31,3 +33,9 @@ def is_set(name: str) -> bool:
 
 def clear(name: str) -> None:
     Mark.objects.filter(name=name).delete()
+
+
+def detail(name: str) -> dict[str, Any]:
+    """What was noted with it; empty when it never happened."""
+    found = Mark.objects.filter(name=name).values_list("detail", flat=True).first()
+    return found or {}

@@ -17,6 +17,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connections
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from oia.core.words import fold
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
@@ -183,9 +184,18 @@ def _parts(name: str) -> set[str]:
     return {piece for piece in pieces if len(piece) > 3}
 
 
-def adopt(city: GazetteerCity) -> Place:
-    """The office's Place for a city of the gazetteer, made on first use with its other names."""
+def adopt(city: GazetteerCity, printed: str = "") -> Place:
+    """The office's Place for a city of the gazetteer, made on first use with its other names.
+
+    Where no name in the reader's language is known, the one that was `printed` is that name.
+    """
     german, english, former = exonyms().get((city.name, city.country), ("", "", ""))
+    told = {fold(name) for name in (city.name, german, english, former)}
+    if printed and fold(printed) not in told:
+        if (get_language() or "").startswith("de"):
+            german = german or printed
+        else:
+            english = english or printed
     place, created = Place.objects.get_or_create(
         geonameid=city.pk,
         defaults={

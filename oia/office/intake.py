@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
+from oia.core import marks
+from oia.core.words import fold
 from oia.office import importing, sheets
 from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
@@ -20,9 +25,26 @@ ENDINGS = (".csv", ".xlsx", ".json")
 
 
 def files_of(folder: Path) -> list[tuple[Sheet, Path]]:
-    """Each file named for a kind, in the order in which kinds need each other."""
-    found = ((kind, folder / f"{kind}{ending}") for kind in KINDS for ending in ENDINGS)
-    return [(_known(kind), path) for kind, path in found if path.is_file()]
+    """Each file named for a kind, in the order in which kinds need each other.
+
+    The name is the kind's (`trips`) or its title on screen in either language (`Dienstreisen`).
+    """
+    kinds = _names()
+    found = [
+        (KINDS.index(kinds[fold(path.stem)]), path)
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in ENDINGS and path.is_file() and fold(path.stem) in kinds
+    ]
+    return [(_known(KINDS[place]), path) for place, path in sorted(found)]
+
+
+def _names() -> dict[str, str]:
+    """Folded name of a file → kind."""
+    named = {fold(kind): kind for kind in KINDS}
+    for language, _label in settings.LANGUAGES:
+        with translation.override(language):
+            named |= {fold(str(_known(kind).title)): kind for kind in KINDS}
+    return named
 
 
 def strangers_in(folder: Path) -> list[Path]:
@@ -33,6 +55,11 @@ def strangers_in(folder: Path) -> list[Path]:
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in ENDINGS and path not in known
     ]
+
+
+def remember_strangers(paths: list[Path]) -> None:
+    """So that a report can name what was not looked at."""
+    marks.set_mark(marks.STRANGERS, names=[path.name for path in paths])
 
 
 def take(sheet: Sheet, path: Path, *, save: bool = True, as_printed: bool = False) -> Outcome:

@@ -45,6 +45,8 @@ def report(options: argparse.Namespace) -> None:
         paths = _write_report(options, output)
     _tell(taken, paths, output)
     _refuse_if_refused(taken["files"])
+    if taken["strangers"]:
+        raise Refused("Some files have names that are no kind of data, so they were not looked at.")
 
 
 def _slug(city: str) -> str:
@@ -112,7 +114,7 @@ def _tell(taken: dict[str, Any], paths: list[Path], output: Path) -> None:
     for name, result in taken["files"].items():
         print(f"{name}: {_in_short(result)}")
     for name in taken["strangers"]:
-        print(f"{name}: not imported, its name is no kind of data known here")
+        print(f"{name}: NOT in the report, its name is no kind of data; see docs/columns.md")
     _tell_questions(taken["files"], output)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -137,6 +137,27 @@ def _money(amount: Decimal | int, currency: str, lang: str) -> str:
 def money(amount: Decimal | int | None, currency: str, lang: str = "") -> str:
     """1.234,50 € or €1,234.50; nothing for None; the euro where no currency is known."""
     return "" if amount is None else _money(amount, currency, lang or language())
+
+
+def read_number(text: str, lang: str = "") -> tuple[Decimal, str] | None:
+    """Value and currency sign of what `number` or `money` wrote; None for any other text."""
+    found = _WRITTEN.fullmatch(text.replace("\u00a0", " ").replace("\u202f", " ").strip())
+    if not found:
+        return None
+    digits = found["digits"]
+    if (lang or language()) == "de":
+        digits = digits.translate(_SWAP_MARKS)
+    try:
+        value = Decimal(digits.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return (-value if found["sign"] else value), (found["before"] or found["after"] or "").strip()
+
+
+_SIGN = r"(?:[€$£¥]|[A-Z]{3})"
+_WRITTEN = re.compile(
+    rf"(?P<sign>[-−])?(?P<before>{_SIGN})? ?(?P<digits>\d[\d.,]*)(?P<after> ?{_SIGN})?"
+)
 
 
 # Countries ---------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from reporting import blocks
 from reporting.blocks import Block
 from reporting.chapters import Context, wording
 
+ZERO = Decimal(0)
 Amounts = dict[str, Decimal]
 Spent = dict[tuple[str, str], Decimal]
 
@@ -48,17 +49,23 @@ def _plan_and_actual(context: Context, lines: list[Allotment], spent: Spent) -> 
     own = context.office.currency
     grouped = len({line.group for line in lines}) > 1
     plan: dict[str, Decimal] = defaultdict(Decimal)
-    actual: dict[str, Decimal] = defaultdict(Decimal)
+    # Line by line: what one line overspends, another that saves does not hide.
+    within: dict[str, Decimal] = defaultdict(Decimal)
+    unspent: dict[str, Decimal] = defaultdict(Decimal)
+    over: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines:
         if (line.currency or own) == own:
             label = (line.group or _("without a group")) if grouped else line.line.name
-            plan[label] += line.planned or 0
-            actual[label] += max(spent.get((line.line.name, own), Decimal(0)), Decimal(0))
+            planned, actual = line.planned or Decimal(0), spent.get((line.line.name, own), ZERO)
+            plan[label] += planned
+            within[label] += min(actual, planned)
+            unspent[label] += max(planned - actual, ZERO)
+            over[label] += max(actual - planned, ZERO)
     plan = {label: amount for label, amount in plan.items() if amount}
     if len(plan) < 2:
         return []
     order = sorted(plan, key=lambda label: -plan[label])
-    if not any(actual.values()):
+    if not any(within.values()) and not any(over.values()):
         title = _("Budget planned, in %(currency)s") % {"currency": own}
         return [blocks.bars(title, [(label, _round(plan[label])) for label in order], told=True)]
     title = _("Budget planned and spent, in %(currency)s") % {"currency": own}
@@ -67,9 +74,9 @@ def _plan_and_actual(context: Context, lines: list[Allotment], spent: Spent) -> 
         (
             label,
             (
-                _round(min(actual[label], plan[label])),
-                _round(max(plan[label] - actual[label], Decimal(0))),
-                _round(max(actual[label] - plan[label], Decimal(0))),
+                _round(max(within[label], ZERO)),
+                _round(unspent[label]),
+                _round(over[label]),
             ),
         )
         for label in order

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from oia.office.indicators import indicator
-from oia.office.models import GazetteerCity, ImportRun
-from oia.office.models.imports import RunState
+from oia.office.models import GazetteerCity
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, summary, wording
+from reporting.chapters import Chapter, Context, missing, summary, wording
 
 PRINTED = 60  # rows of a register on paper
 # Figure → columns on paper, what is largest in it, and the record its title belongs to.
@@ -83,35 +82,9 @@ def build_method(context: Context) -> list[Block]:
         _definitions(context),
         blocks.heading(_("Not covered"), "method-missing"),
         *([blocks.paragraph(silent)] if (silent := summary.silence(context)) else []),
-        *_not_taken_over(),
+        *missing.blocks_of(),
         *_sources(),
     ]
-
-
-def _not_taken_over() -> list[Block]:
-    """Files that a command was to import and could not, and that did not come in later either."""
-    runs = ImportRun.objects.order_by("created", "pk")
-    latest = {(run.kind, run.name): run for run in runs if run.state != RunState.PREVIEW}
-    missing = [run for run in latest.values() if run.state == RunState.REFUSED]
-    if not missing:
-        return []
-    return [
-        blocks.note(_("These files were not taken over; what they hold is missing here:")),
-        blocks.items([_why_not(run) for run in missing]),
-    ]
-
-
-def _why_not(run: ImportRun) -> str:
-    if refused := run.result.get("refused"):
-        text = ngettext(
-            "%(file)s: %(count)s row was refused",
-            "%(file)s: %(count)s rows were refused",
-            refused,
-        )
-        return text % {"file": run.name, "count": words.number(refused)}
-    if run.result.get("unreadable"):
-        return _("%(file)s: it could not be read") % {"file": run.name}
-    return _("%(file)s: it has open questions") % {"file": run.name}
 
 
 def _rules(context: Context) -> list[str]:

@@ -13,7 +13,7 @@ from delegations.models import Trip, Visit
 from networks.models import Network
 from oia.office.models import Desk, WorkShare
 from oia.ui import words
-from partners.models import Partnership
+from partners import indicators
 from reporting import blocks
 from reporting.blocks import Block
 from reporting.chapters import Chapter, Context, budget, wording
@@ -41,10 +41,16 @@ def _desks(context: Context) -> list[Block]:
         _("Trips"),
         _("Groups received"),
     ]
+    # No entry of the period names a desk: zeros would read as idleness.
+    journeys = any(row[4] != row[5] or row[4] != words.number(0) for row in rows)
+    numeric = (1, 3, 4, 5) if journeys else (1, 3)
+    if not journeys:
+        head, rows = head[:4], [row[:4] for row in rows]
+    told = _("Trips and groups are those whose own entry names the desk.")
     return [
         blocks.heading(_("Desks"), "desks"),
-        blocks.table(caption, head, rows, numeric=(1, 3, 4, 5)),
-        blocks.note(_("Trips and groups are those whose own entry names the desk.")),
+        blocks.table(caption, head, rows, numeric=numeric),
+        *([blocks.note(told)] if journeys else []),
         *_nobody(context),
     ]
 
@@ -52,7 +58,7 @@ def _desks(context: Context) -> list[Block]:
 def _desk_rows(context: Context) -> list[list[str]]:
     """A row per desk: what it looks after today, and the journeys of the period it answers for."""
     period = context.period
-    ties = Partnership.objects.counted().exclude(desk=None).select_related("place")
+    ties = indicators.active(period, context.office).exclude(desk=None).select_related("place")
     partners: dict[int, list[str]] = defaultdict(list)
     cared: dict[int, int] = defaultdict(int)
     for tie in sorted(ties, key=lambda tie: tie.place.label()):

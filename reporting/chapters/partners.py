@@ -30,7 +30,7 @@ def build(context: Context) -> list[Block]:
     return [
         blocks.paragraph(_forms(everyone)),
         *_celebrated(everyone, context),
-        *_map(),
+        *_map(context),
         *_ties_table(list(years.values()), context),
         *_cadence(everyone, context),
         *_one_by_one(partners, context),
@@ -86,9 +86,12 @@ def _celebrated(everyone: Sequence[Partnership], context: Context) -> list[Block
     return [blocks.paragraph(text % {"year": year, "partners": wording.joined(texts)})]
 
 
-def _map() -> list[Block]:
+def _map(context: Context) -> list[Block]:
     """All ties but the ended ones; active ones by their form."""
-    found = wording.named(Partnership.objects.ours().exclude(status=TieStatus.ENDED))
+    ours = Partnership.objects.ours().exclude(status=TieStatus.ENDED)
+    # A tie that begins after the period is no news of it.
+    later = ours.filter(signed__gt=context.period.last.isoformat())
+    found = wording.named(ours.exclude(pk__in=later.values("pk")))
     drawn = list(found.select_related("place").order_by("pk"))
     kinds = _kinds(drawn)
     located, unlocated = [], []

@@ -10,7 +10,7 @@ from oia.ui import words
 from partners.models import Partnership
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, wording
+from reporting.chapters import Chapter, Context, missing, wording
 
 MOST = 9
 # The first nine of these that say something this year.
@@ -61,8 +61,9 @@ COUNTED = (
 
 def build(context: Context) -> list[Block]:
     codes = [code for code in PREFERRED if _speaks(context, code)][:MOST]
+    lacking = [blocks.note(text)] if (text := missing.in_short()) else []
     if not codes:
-        return [blocks.note(_("Nothing has been entered for this period yet."))]
+        return [blocks.note(_("Nothing has been entered for this period yet.")), *lacking]
     sentences = [
         _changed_most(context),
         _main_country(context),
@@ -75,6 +76,7 @@ def build(context: Context) -> list[Block]:
         blocks.figures({code: wording.beside(context, code) for code in codes}),
         *(blocks.paragraph(sentence) for sentence in sentences if sentence),
         *([blocks.note(silent)] if silent else []),
+        *lacking,
     ]
 
 

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from oia.office import intake, sheets
-from oia.office.models import Event, ImportRun
+from oia.office.models import Event, ImportRun, OpenQuestion
 from oia.office.reading import Unreadable
-from reporting.chapters import closing
+from reporting.chapters import missing as lacking
 
 GOOD = "title,start,end\nHarbour feast,2025-05-01,2025-05-03\n"
 BAD = "title,start,end\nHarbour feast,2025-05-03,2025-05-01\n"
@@ -30,7 +30,7 @@ def taken(folder: Path) -> Any:
 
 def missing() -> list[Any]:
     with override("en"):
-        return [str(item) for block in closing._not_taken_over() for item in block.get("items", [])]
+        return [str(item) for block in lacking.blocks_of() for item in block.get("items", [])]
 
 
 def test_every_kind_has_its_turn() -> None:
@@ -46,7 +46,11 @@ def test_a_bad_file_stops_no_other(office: Any, tmp_path: Path) -> None:
     assert found["files"]["events.csv"]["created"] == Event.objects.count() == 1
     assert found["files"]["clubs.xlsx"]["unreadable"]
     assert found["strangers"] == ["holidays.csv"]
-    assert missing() == ["clubs.xlsx: it could not be read"]
+    assert missing() == [
+        "clubs.xlsx: it could not be read", "holidays.csv: its name is no kind of data",
+    ]  # fmt: skip
+    with override("en"):
+        assert lacking.in_short().startswith("Not taken over, so missing here: clubs.xlsx and")
 
 
 def test_a_refused_file_is_named_until_it_comes_in(office: Any, tmp_path: Path) -> None:
@@ -66,3 +70,24 @@ def test_a_mistyped_name_is_not_remembered(office: Any, tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         intake.take(sheet, tmp_path / "evnets.csv")
     assert not ImportRun.objects.exists()
+
+
+def test_a_file_may_bear_the_name_that_stands_on_screen(office: Any, tmp_path: Path) -> None:
+    for name in ("Veranstaltungen.csv", "events.csv", "TRIPS.csv"):
+        (tmp_path / name).write_text(GOOD)
+    found = [(sheet.kind, path.name) for sheet, path in intake.files_of(tmp_path)]
+    assert sorted(found) == [
+        ("events", "Veranstaltungen.csv"), ("events", "events.csv"), ("trips", "TRIPS.csv"),
+    ]  # fmt: skip
+
+
+def test_what_waits_for_an_answer_is_counted_and_not_told(office: Any) -> None:
+    OpenQuestion.objects.create(
+        kind="trips", row=3, column="travellers", text="Anna, 2 children", reason="?"
+    )
+    with override("en"):
+        said = json.dumps(lacking.blocks_of())
+        short = lacking.in_short()
+    assert "“travellers”: 1" in said
+    assert "Anna" not in said
+    assert short.startswith("1 cell of the imported files waits for an answer.")

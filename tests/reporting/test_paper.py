@@ -1,8 +1,10 @@
 """The paper: readable by people and by screen readers, with figures, without persons."""
 
 import copy
+import datetime as dt
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from PIL import Image
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from oia.core import files
-from reporting import paper
+from oia.ui import words
+from reporting import paper, snapshot
 from reporting.drawing import drawn
+from tests import factories as make
 from tests.reporting.city import CANARY, SECRET, fill, report
 
 # pdfua 0.1.3 cannot run this rule with pikepdf 10; `test_no_heading_is_empty` checks the same.
@@ -169,3 +174,26 @@ def test_the_cover_bears_the_citys_colour_and_arms_as_they_were_frozen(
         drawing = paper_with.pages[0].Contents.read_bytes().decode("latin-1")
     assert re.search(r"0\.54\d* 0\.08\d* 0\.2\d* (rg|scn)", drawing)
     assert pdf == paper.pdf(built, draft=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("de", "1.234,50 €", ("1234.50", "€")), ("en", "€1,234.50", ("1234.50", "€")),
+        ("de", "-350,00 €", ("-350.00", "€")), ("en", "-€350.00", ("-350.00", "€")),
+        ("de", "12,00 PLN", ("12.00", "PLN")), ("de", "13.609", ("13609", "")),
+        ("en", "2025", ("2025", "")), ("de", "12 von 13", None), ("de", "–", None), ("de", "", None),
+    ],
+)  # fmt: skip
+def test_a_printed_number_is_read_back(language: str, text: str, value: Any) -> None:
+    found = words.read_number(text, language)
+    assert found == (value and (Decimal(value[0]), value[1]))
+
+
+def test_the_annex_holds_numbers_that_can_be_added(office: Any) -> None:
+    make.make_trip(first_day=dt.date(2025, 5, 1), last_day=dt.date(2025, 5, 3), travellers=12)
+    with override("de"):
+        built = snapshot.build(office, office.period(2025), "de", {}, lambda *_told: None)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(paper.annex(built)))
+    head, row = rows.get_sheet_by_name("trips").to_python()[:2]
+    assert row[head.index("Reisende")] == 12

@@ -61,7 +61,7 @@ class PlaceReader:
         if isinstance(found, Place):
             return found
         if found is not None:
-            return gazetteer.adopt(found)
+            return gazetteer.adopt(found, printed=name)
         return self._doubt(name, country_text, code)
 
     def _doubt(self, name: str, country_text: str, code: str) -> Doubt:

@@ -37,13 +37,17 @@ class Command(BaseCommand):
                 # What happens is told beside the outcome, which may be read by a program.
                 self.stderr.write(f"Importing {path.name} …", self.style.NOTICE)
                 found[path.name] = self._take(sheet, path, options)
-        strangers = [path.name for path in intake.strangers_in(folder)]
+        unknown = intake.strangers_in(folder)
+        intake.remember_strangers(unknown)
+        strangers = [path.name for path in unknown]
         if options["json"]:
             self.stdout.write(json.dumps({"files": found, "strangers": strangers}))
         else:
             for name in strangers:
-                self.stdout.write(f"{name}: not imported, its name is no kind of data known here")
-        if not all(outcome["saved"] for outcome in found.values()):
+                self.stdout.write(
+                    f"{name}: not imported; names known here: {', '.join(intake.KINDS)}"
+                )
+        if strangers or not all(outcome["saved"] for outcome in found.values()):
             sys.exit(1)
 
     def _take(self, sheet: Sheet, path: Path, options: dict[str, Any]) -> dict[str, Any]:
