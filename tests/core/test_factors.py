@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from oia.core import factors, throttle
 from oia.core.models import Authenticator, FailedTry, RecoveryCode, User
@@ -237,5 +238,7 @@ def test_what_there_is_stands_on_the_account(db: None) -> None:
     user = make_user()
     give_app(user)
     user.refresh_from_db()
-    assert (user.second_step, user.get_second_step_display()) == ("app", "authenticator app")
+    with override("en"):
+        words = str(user.get_second_step_display())
+    assert (user.second_step, words) == ("app", "authenticator app")
     assert timezone.now() >= Authenticator.objects.get().created
