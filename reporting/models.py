@@ -57,15 +57,17 @@ class Report(models.Model):
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     submitted_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+        User, verbose_name=_("put up for review by"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
     correction = models.TextField(_("reason of the correction"), blank=True)
     created = models.DateTimeField(default=timezone.now)
 
     objects = ReportQuerySet.as_manager()
     detail_url_name = "report"
-    # What was published keeps its own; of drafts nobody asks for an earlier build.
-    untracked = ("snapshot",)
+    # What was published keeps its own; of drafts nobody asks for an earlier build, and the time
+    # of a build says more than the number of its work and its files.
+    untracked = ("snapshot", "job", "pdf", "annex", "printed")
 
     class Meta:
         verbose_name = _("annual report")

@@ -59,11 +59,18 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Annual reports"),
         "crumbs": [(_("Annual reports"), None)],
-        "reports": [(report, BADGES[report.status], report.versions.all()) for report in reports],
+        "reports": [(one, *_state(one, request.user), one.versions.all()) for one in reports],
         "writes": may(request.user, "drafts.write"),
         "form": BeginForm() if may(request.user, "drafts.write") else None,
     }
     return render(request, "reporting/list.html", context)
+
+
+def _state(report: Report, user: Any) -> tuple[str, str]:
+    """Kind of badge and word; whoever reads no drafts sees what has been published."""
+    hidden = not may(user, "drafts.read")
+    status = ReportStatus.PUBLISHED if hidden else ReportStatus(report.status)
+    return BADGES[status], str(status.label)
 
 
 @requires("drafts.write")

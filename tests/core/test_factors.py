@@ -239,5 +239,6 @@ def test_what_there_is_stands_on_the_account(db: None) -> None:
     give_app(user)
     user.refresh_from_db()
     with override("en"):
-        assert (user.second_step, user.get_second_step_display()) == ("app", "authenticator app")
+        words = str(user.get_second_step_display())
+    assert (user.second_step, words) == ("app", "authenticator app")
     assert timezone.now() >= Authenticator.objects.get().created

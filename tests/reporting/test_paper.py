@@ -56,7 +56,7 @@ def text_of(pdf: bytes) -> str:
 
 def test_the_paper_has_headings_figures_and_its_state(written: bytes) -> None:
     text = text_of(written)
-    for words in (
+    for said in (
         "Annual report 2025",
         "Musterhausen",
         "Paper for the city council",
@@ -69,7 +69,7 @@ def test_the_paper_has_headings_figures_and_its_state(written: bytes) -> None:
         "€90,000.00",
         "How the figures were made",
     ):
-        assert words in text
+        assert said in text
 
 
 def test_narratives_are_text_in_paragraphs(built: dict[str, Any]) -> None:
@@ -182,7 +182,8 @@ def test_the_cover_bears_the_citys_colour_and_arms_as_they_were_frozen(
         ("de", "1.234,50 €", ("1234.50", "€")), ("en", "€1,234.50", ("1234.50", "€")),
         ("de", "-350,00 €", ("-350.00", "€")), ("en", "-€350.00", ("-350.00", "€")),
         ("de", "12,00 PLN", ("12.00", "PLN")), ("de", "13.609", ("13609", "")),
-        ("en", "2025", ("2025", "")), ("de", "12 von 13", None), ("de", "–", None), ("de", "", None),
+        ("en", "2025", ("2025", "")), ("de", "12 von 13", None), ("de", "–", None),
+        ("de", "", None),
     ],
 )  # fmt: skip
 def test_a_printed_number_is_read_back(language: str, text: str, value: Any) -> None:

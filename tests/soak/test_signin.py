@@ -38,7 +38,7 @@ def _forgotten(client: Client, email: str) -> Any:
 
 
 DOORS: dict[str, Door] = {"password": _password, "code": _code, "forgotten": _forgotten}
-FULL = {"password": 500, "code": 100, "forgotten": 200}  # pairs
+PAIRS = {"password": 500, "code": 100, "forgotten": 200}  # pairs
 
 
 def test_known_and_unknown_accounts_are_not_told_apart(
@@ -51,7 +51,9 @@ def test_known_and_unknown_accounts_are_not_told_apart(
     trial.control = "no hash for an unknown address"
     known = make_user(email="known@example.org", password="a long pass phrase").email
     for name, door in DOORS.items():
-        pairs = [_pair(door, known, turn) for turn in range(trial.size(sample=11, full=FULL[name]))]
+        pairs = [
+            _pair(door, known, turn) for turn in range(trial.size(sample=11, full=PAIRS[name]))
+        ]
         for answers, _seconds in pairs:
             trial.saw(held=answers[0] == answers[1])
         print(f"{name}: medians {_apart(pairs) * 1000:.1f} ms apart in {len(pairs)} pairs")

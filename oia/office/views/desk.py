@@ -1,5 +1,6 @@
 """The overview, figures, long work, keys, and the way to a record."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from oia.core import jobs
@@ -16,6 +18,7 @@ from oia.core.permissions import may, requires
 from oia.office import finding, overview
 from oia.office.indicators import Figure, indicator, indicators, measure, written
 from oia.office.models import Office, Record
+from oia.ui import words
 from oia.ui.exports import export
 from oia.ui.navigation import front_door
 from oia.ui.recent import opened
@@ -88,6 +91,42 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     return render(request, "office/figures.html", context)
 
 
+# What the keys of figures that are lists are called on screen.
+HEADS = {
+    "country": gettext_lazy("Country"),
+    "groups": gettext_lazy("Groups"),
+    "persons": gettext_lazy("Persons"),
+    "department": gettext_lazy("Department"),
+    "amount": gettext_lazy("Amount"),
+    "partner": gettext_lazy("Partner"),
+    "base_year": gettext_lazy("Since"),
+    "years": gettext_lazy("Years"),
+    "year": gettext_lazy("Year"),
+}
+PLAIN = ("base_year", "year")  # numbers that are names
+
+
+def _listed(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Head and cells of a figure that is a list; the currency goes with its amount."""
+    keys = [key for key in (rows[0] if rows else ()) if key != "currency"]
+    return {
+        "head": [(HEADS[key], _cell(rows[0], key)[1]) for key in keys],
+        "rows": [[_cell(row, key) for key in keys] for row in rows],
+    }
+
+
+def _cell(row: dict[str, Any], key: str) -> tuple[str, bool]:
+    """Text, and whether it is a number."""
+    value = row[key]
+    if key == "country":
+        return words.country(value) or value or "–", False
+    if key == "amount":
+        return words.money(Decimal(value), row.get("currency", "")), True
+    if key in PLAIN or not isinstance(value, int):
+        return str(value or "–"), key in PLAIN
+    return words.number(value), True
+
+
 @requires("figures.read")
 def figure(request: HttpRequest, code: str) -> HttpResponseBase:
     """One figure with its words, its course over six years and the rows behind it."""
@@ -112,7 +151,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
         "year": year,
         "period": period,
         "figure": shown(measure(one, period, office), office, year) if one.unit != "rows" else None,
-        "listed": one.measure(period, office) if one.unit == "rows" else None,
+        "listed": _listed(one.measure(period, office)) if one.unit == "rows" else None,
         "course": _course(one, office, year) if one.past and one.unit != "rows" else [],
         "head": table.head() if table else [],
         "rows": table.rows_html(0, 1000) if table else "",
