@@ -139,6 +139,8 @@ def come_back(*, payment: Payment, day: dt.date, reason: str, by: Any) -> None:
     if payment.batch is None:
         raise Refused(_("It has not left yet."))
     with transaction.atomic(), deed(by=by, why=reason):
+        # First, as whoever closes the application does: to plan anew asks for this lock too.
+        locked(Application.objects.all()).get(pk=payment.application_id)
         row = _open_batch(payment.batch, by, BatchStatus.RELEASED, BatchStatus.DONE)
         if day > timezone.localdate():
             raise ValidationError({"day": _("This day lies ahead.")})

@@ -117,7 +117,9 @@ def close(*, application: Application, due: dt.date | None, text: str, by: Any) 
 
 
 def _stop_what_has_not_left(application: Application, by: Any) -> None:
-    """What is only planned is planned anew by its final amount."""
+    """What is only planned is planned anew by its final amount. Until the account is closed the
+    bank's word on the others waits: what is paid and what is under way are counted together."""
+    list(application.payments.order_by("pk").select_for_update(of=("self",)))
     if application.payments.filter(status=PaymentStatus.LISTED).exists():
         raise Refused(
             _("A payment of it stands in a list. Release the list first, or take it out there.")

@@ -113,3 +113,14 @@ def test_a_message_reaches_the_page_of_the_application(office: Any, client: Clie
     make_paper(application=row)
     post(client, row, "tell", text="Hello <b>choir</b>")
     assert "Hello &lt;b&gt;choir" in client.get(row.get_absolute_url()).content.decode()
+
+
+def test_no_more_is_paid_in_advance_than_is_granted(office: Any, client: Client) -> None:
+    row = recommended(client)
+    client.force_login(make_user("head"))
+    answer = post(client, row, "decide", granted="240", advance="240,01").content.decode()
+    assert "This is more than is granted." in answer
+    post(client, row, "decide", granted="240", advance="100")
+    row.refresh_from_db()
+    assert (row.status, row.advance) == ("granted", Decimal(100))
+    assert row.payments.get().amount == Decimal(100)
