@@ -41,7 +41,7 @@ def deadlines_card(user: Any, office: Office) -> Shown:
     lines = [
         Line(title, reverse("bid", args=[pk]), words.moment(at)) for pk, title, at in named[:SHOWN]
     ]
-    return Shown(lines, f"{reverse('bid_list')}?status={BidStatus.DRAFTING}")
+    return Shown(lines, f"{reverse('calendar_list')}?kind=bid")
 
 
 register_card(

@@ -48,7 +48,8 @@ def anniversaries_card(user: Any, office: Office) -> Shown:
         )
         for day, turns, title, pk in sorted(found)[:SHOWN]
     ]
-    return Shown(lines, f"{reverse('partnership_list')}?sort=signed")
+    following = f"{reverse('figure', args=['anniversaries'])}?year={today.year + 1}"
+    return Shown(lines, following)
 
 
 register_card(

@@ -12,7 +12,7 @@ from oia.office.cells import Refusal
 from oia.office.entering import Entry, Faulty
 from oia.office.models import ImportRun, OpenQuestion, Place
 from oia.office.models.imports import About, RowAnswer, RunState
-from oia.office.outcome import SHOWN, Outcome
+from oia.office.outcome import SHOWN, Outcome, told
 from oia.office.rowreading import Asked, Cells, Fault, RowReader
 from oia.office.rows import Read, rows_of
 from oia.office.sheets import Doubt, NamedReader, PlaceName, Row, Sheet
@@ -270,13 +270,33 @@ class Import:
         return earlier
 
     def _enter(self, number: int, row: Row) -> list[Fault]:
+        shown = len(self.outcome.preview) < SHOWN
+        before = self._told(row.stored, row) if shown and row.stored is not None else {}
         try:
             obj, changed = self.entry.enter(row)
         except Faulty as error:
             return [(column, reason, None) for column, reason in error.faults]
         self.twins.taken.add(obj.pk)
         self._count(number, obj, new=row.stored is None, changed=changed)
+        if shown:
+            after = self._told(obj, row)
+            self.outcome.preview[-1]["says"] = [
+                f"{head}: {before[head]} → {text}" if head in before else f"{head}: {text}"
+                for head, text in after.items()
+                if before.get(head, "–") != text
+            ]
         return []
+
+    def _told(self, obj: Any, row: Row) -> dict[str, str]:
+        """Header → what stands in the object for it, as a person reads it; for the file's columns.
+
+        A reader of the preview sees what each cell was taken for, such as 1.500 as one and a half.
+        """
+        return {
+            self.head(column.name): told(obj, column.target)
+            for column in self.sheet.columns
+            if column.name in row.values and hasattr(obj, column.target)
+        }
 
     def _count(self, number: int, obj: Any, *, new: bool, changed: bool) -> None:
         self.touched.append(obj)

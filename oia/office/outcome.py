@@ -1,11 +1,14 @@
 """What came of a file: numbers, questions, refusals, and the first rows for a look."""
 
+import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from oia.office.models.imports import About
+from oia.ui import words
 
 LIKELY = 5  # so many proposals at most are worth a hint
 SHOWN = 200  # rows of each kind that are kept for the page
@@ -120,3 +123,18 @@ def _hint(proposal: Any) -> str:
     if isinstance(proposal, dict):
         proposal = f"{proposal['name']} ({proposal['country']})"
     return _("“%(text)s”") % {"text": proposal}
+
+
+def told(obj: Any, name: str) -> str:
+    """The value of a field in words; a dash for nothing."""
+    named = getattr(obj, f"get_{name}_display", None)
+    value = named() if named else getattr(obj, name)
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.date):
+        return words.day(value)
+    if isinstance(value, Decimal):
+        return words.number(value)
+    return str(value)

@@ -1,6 +1,7 @@
 """A file's lines as rows of a sheet: where the header stands, whose column is which, which rows
 only add up, and how cells are written."""
 
+import contextlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from oia.core.words import fold
 from oia.office import reading
 from oia.office.cells import Style
-from oia.office.sheets import Column, Sheet
+from oia.office.reading import Unreadable
+from oia.office.sheets import Column, Sheet, sheets
 
 Rows = list[tuple[int, dict[str, Any]]]
+LOOKED_AT = 2 * 2**20  # bytes of a file that is compared with every kind
 TOP = 10  # filled lines among which the header is looked for
 
 
@@ -177,3 +180,15 @@ def _sums(found: dict[int, Column], lines: list[tuple[int, list[Any]]]) -> dict[
         else:
             at_end = False
     return dict(sorted(sums.items()))
+
+
+def likely_kind(data: bytes, name: str) -> str:
+    """The kind whose columns the file has most of; empty where none fits or the file is large."""
+    if len(data) > LOOKED_AT:
+        return ""
+    fits: dict[str, int] = {}
+    for sheet in sheets():
+        # The portal's own format says by itself what it is.
+        with contextlib.suppress(Unreadable):
+            fits[sheet.kind] = len(rows_of(sheet, data, name).heads)
+    return max(fits, key=lambda kind: fits[kind]) if fits else ""

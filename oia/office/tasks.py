@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from oia.core import files
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
-from oia.office import importing, monday, sheets, words
+from oia.office import importing, monday, rows, sheets, words
 from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
 from oia.office.reading import Unreadable
@@ -64,7 +64,7 @@ def _result(row: ImportRun, job: Job, *, save: bool, as_printed: bool = False) -
             sheet, data, row.name, by=job.by, save=save, as_printed=as_printed, keep=row
         )
     except Unreadable as error:
-        return {"unreadable": str(error)}
+        return {"unreadable": str(error), "likely": rows.likely_kind(data, row.name)}
     except importing.AlreadySaved:
         return {}
     return outcome.in_short()

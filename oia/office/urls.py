@@ -6,6 +6,7 @@ from oia.office.accounts import codes, entry, security
 from oia.office.accounts import views as accounts
 from oia.office.setup import views as setup
 from oia.office.views import (
+    answers,
     calendar,
     desk,
     documents,
@@ -130,6 +131,10 @@ urlpatterns = [
     path("imports/new/<slug:kind>/", imports.import_start, name="import_start"),
     path("imports/questions/", imports.question_list, name="question_list"),
     path("imports/<int:pk>/", imports.import_run, name="import_run"),
+    path("imports/answers/", answers.answer_list, name="answer_list"),
+    path("imports/answers/<int:pk>/forget/", answers.answer_forget, name="answer_forget"),
+    path("imports/<int:pk>/kind/", imports.import_kind, name="import_kind"),
+    path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<int:pk>/look/", imports.import_look, name="import_look"),
     path("imports/<int:pk>/answer/", imports.import_answer, name="import_answer"),
     path("imports/<int:pk>/save/", imports.import_save, name="import_save"),

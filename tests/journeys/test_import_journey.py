@@ -1,5 +1,6 @@
 """An officer takes in a list with doubts, answers, saves, sees it, and takes it back."""
 
+import re
 from pathlib import Path
 
 from tests.journeys.conftest import Desk
@@ -49,6 +50,8 @@ def test_partnerships_with_doubts_come_in_and_go_again(
     assert page.locator("tbody tr").count() == 1
     page.goto("/partners/?country=HU")
     page.locator("tbody tr th a").click()
+    page.wait_for_url(re.compile(r"/partners/\d+/"))
+    page.wait_for_load_state()
     assert page.title().split(" ")[0] == "Budapest"
 
     page.goto(run)

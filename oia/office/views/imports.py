@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -55,6 +55,9 @@ class ImportList(ListPage):
     empty = gettext_lazy("Spreadsheets that came in stand here, each with its undo.")
     page_actions = (
         PageAction(
+            gettext_lazy("Remembered answers"), "answer_list", "imports.read", "", "tertiary"
+        ),
+        PageAction(
             gettext_lazy("Open questions"), "question_list", "imports.read", "help", "secondary"
         ),
         PageAction(
@@ -74,8 +77,10 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Nothing is chosen beforehand: the first of the list would be taken by mistake.
         cast(forms.ChoiceField, self.fields["kind"]).choices = [
-            (s.kind, s.title) for s in open_sheets(user)
+            ("", gettext_lazy("Please choose")),
+            *((s.kind, s.title) for s in open_sheets(user)),
         ]
 
     def clean_file(self) -> Any:
@@ -141,9 +146,47 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "refusals": [sentence(item) for item in found.get("refusals", [])],
         # Of a refused file nothing will be new or changed.
         "in_order": sum(found.get(count, 0) for count in ("created", "updated", "unchanged")),
+        "likely": sheets.sheet(found.get("likely", "")),
+        "open": OpenQuestion.objects.filter(run=run).count(),
+        "list_url": _list_of(sheet),
         "setting_up": may(request.user, "settings.write") and Office.is_being_set_up(),
     }
     return render(request, "office/import_run.html", context)
+
+
+def _list_of(sheet: Sheet) -> str:
+    """The register the rows went to; empty where it has no page of its own."""
+    try:
+        return reverse(f"{getattr(sheet.model, 'detail_url_name', '')}_list")
+    except NoReverseMatch:
+        return ""
+
+
+@requires("imports.write")
+@require_POST
+def import_kind(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file holds something else than was said: look at it as that."""
+    run, _sheet = _run(request, pk)
+    wanted = sheets.sheet(request.POST.get("kind", ""))
+    if wanted is None or wanted not in open_sheets(request.user):
+        raise PermissionDenied
+    if run.state == RunState.PREVIEW:
+        ImportRun.objects.filter(pk=run.pk, state=RunState.PREVIEW).update(kind=wanted.kind)
+        run.refresh_from_db()
+        look_at_import(run=run, by=request.user)
+    return redirect("import_run", pk=run.pk)
+
+
+@requires("imports.write")
+@require_POST
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """A preview that nobody wants; nothing of it was saved."""
+    run, sheet = _run(request, pk)
+    if sheet not in open_sheets(request.user):
+        raise PermissionDenied
+    if ImportRun.objects.filter(pk=run.pk, state=RunState.PREVIEW).delete()[0]:
+        messages.success(request, _("Discarded: %s.") % run.name)
+    return redirect("import_list")
 
 
 @requires("imports.write")
