@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from oia.core import marks
 from oia.office import sheets
 from oia.office.models import ImportRun, OpenQuestion
-from oia.office.models.imports import RunState
+from oia.office.models.imports import About, RunState
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
@@ -85,10 +85,19 @@ def _owed() -> list[str]:
     """Kind and column with the number of cells; what stands in them may name somebody."""
     named = {sheet.kind: str(sheet.title) for sheet in sheets.sheets()}
     found = Counter(
-        (named.get(one.kind, one.kind), one.details.get("header") or one.column)
-        for one in OpenQuestion.objects.all()
+        (named.get(one.kind, one.kind), _column(one)) for one in OpenQuestion.objects.all()
     )
     return [
-        f"{kind}, “{column}”: {words.number(count)}" if column else f"{kind}: {words.number(count)}"
+        f"{kind}, “{column}”: {words.number(count)}" if column else _whole(kind, count)
         for (kind, column), count in sorted(found.items())
     ]
+
+
+def _column(one: OpenQuestion) -> str:
+    """The header as the file writes it; of a question about a whole row none."""
+    return (one.details.get("header") or one.column) if one.about == About.CELL else ""
+
+
+def _whole(kind: str, count: int) -> str:
+    text = ngettext("%(kind)s: %(count)s row", "%(kind)s: %(count)s rows", count)
+    return text % {"kind": kind, "count": words.number(count)}
