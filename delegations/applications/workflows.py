@@ -70,7 +70,10 @@ def may_withdraw(application: Any, by: Any) -> Any:
 
 
 def _handed_in(application: Any, *, by: Any, reason: str) -> None:
-    Proof.objects.filter(application=application.pk).update(handed_in=timezone.now())
+    # What was found in the proof before holds for that one alone.
+    Proof.objects.filter(application=application.pk).update(
+        handed_in=timezone.now(), examined=None, examined_by=None, final=None, assessment=None
+    )
 
 
 def is_closed(application: Any, by: Any) -> Any:

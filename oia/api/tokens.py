@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oia.api.models import ApiToken, TokenUse
+from oia.core import factors
 from oia.core.audit import deed
 from oia.core.permissions import may
 
@@ -41,7 +42,11 @@ def token_of(secret: str) -> ApiToken | None:
     """The working token of a secret whose holder may still have one."""
     rows = ApiToken.objects.working().select_related("user", "use")
     token = rows.filter(digest=_digest(secret)).first()
-    return token if token and may(token.user, "tokens.write") else None
+    if token is None or not may(token.user, "tokens.write"):
+        return None
+    # Whoever must prove two things at the door and has lost the second has no side door either.
+    lost = factors.must_have(token.user) and not factors.has_any(token.user)
+    return None if lost else token
 
 
 def note_use(token: ApiToken) -> None:

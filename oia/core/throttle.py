@@ -7,6 +7,7 @@ address cannot keep its owner out.
 
 import datetime as dt
 import logging
+import unicodedata
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -72,4 +73,6 @@ def sweep() -> None:
 
 def _masked(text: str) -> str:
     """Neither addresses nor what somebody typed by mistake can be read back."""
-    return salted_hmac("oia.core.throttle", text.strip().lower(), algorithm="sha256").hexdigest()
+    # As the door compares them: full-width letters and capitals are the same account.
+    plain = unicodedata.normalize("NFKC", text).strip().upper().casefold()
+    return salted_hmac("oia.core.throttle", plain, algorithm="sha256").hexdigest()

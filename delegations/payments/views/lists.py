@@ -190,11 +190,18 @@ def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file for the bank or the cash system: full IBANs, each of them a look under log."""
     batch = _batch(request, pk)
     kind = request.POST.get("kind", "")
-    if kind not in TYPES or batch.status not in (BatchStatus.RELEASED, BatchStatus.DONE):
+    # Once the bank has answered the file would pay again what came back.
+    if kind not in TYPES or batch.status != BatchStatus.RELEASED:
         raise Http404
     if not may(request.user, "iban.read"):
         raise PermissionDenied
     rows = list(batch.payments.select_related("application", "account").order_by("pk"))
+    if any(row.account and row.account.replaced for row in rows):
+        messages.error(
+            request,
+            _("A club has changed its account since the release. Take its payment back first."),
+        )
+        return redirect(batch)
     for row in rows:
         assert row.account is not None
         accounts.note_look(row.account, str(batch.get_absolute_url()), by=request.user)

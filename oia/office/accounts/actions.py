@@ -213,7 +213,7 @@ def change(
             _refuse_own(row, by, _("Nobody changes their own role. Ask another administrator."))
             _keep_one(row, also=row.is_active)
         if email.strip().lower() != row.email:
-            _end_proofs_by_mail(row)
+            end_proofs_by_mail(row)
         given = role != row.role
         row.email, row.name, row.role = email.strip().lower(), name, role
         row.full_clean(exclude=["password"])
@@ -236,7 +236,7 @@ def shut_out(*, user: User, by: User, reason: str) -> None:
         # A new random hash: sessions made with the old one do not come back with the account.
         row.set_unusable_password()
         row.save()
-        _end_proofs_by_mail(row)
+        end_proofs_by_mail(row)
         places.end_all(user=row)
         for feed in CalendarFeed.objects.filter(user=row, revoked=None):
             feeds.revoke_feed(feed=feed, by=by)
@@ -253,7 +253,7 @@ def let_in(*, user: User, by: User, link_to: LinkTo) -> None:
         _tell_heads(row, by, _invited)
 
 
-def _end_proofs_by_mail(user: User) -> None:
+def end_proofs_by_mail(user: User) -> None:
     """Links and codes that are under way to an address."""
     SignInLink.objects.filter(user=user, used=None).delete()
     MailedCode.objects.filter(user=user).delete()

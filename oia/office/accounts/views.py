@@ -194,6 +194,7 @@ def account_password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, own)
         places.follow(request, old)
         places.end_others(user=own, key=request.session.session_key)
+        actions.end_proofs_by_mail(own)
         messages.success(request, _("The password is changed; other sessions have ended."))
         return redirect("account")
     context = {

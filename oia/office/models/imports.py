@@ -85,6 +85,14 @@ class ImportChange(models.Model):
     after = models.JSONField(null=True)
 
 
+class OpenQuestionQuerySet(models.QuerySet["OpenQuestion"]):
+    def visible_to(self, user: Any) -> "OpenQuestionQuerySet":
+        """Of the files the person may see; others' cells may name whom they may not."""
+        if not may(user, "imports.read"):
+            return self.none()
+        return self.filter(run__by=user) if own_only(user, "imports") else self
+
+
 class OpenQuestion(models.Model):
     """A text saved as printed, or a row left out, because nobody has answered yet."""
 
@@ -101,6 +109,8 @@ class OpenQuestion(models.Model):
     details = models.JSONField(default=dict)
     place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(default=timezone.now)
+
+    objects = OpenQuestionQuerySet.as_manager()
 
 
 class Answer(models.Model):

@@ -19,7 +19,11 @@ from django.views.decorators.http import require_POST
 from oia.core import places, throttle
 from oia.core.permissions import requires
 from oia.core.signin import find, redeem
-from oia.office.accounts.actions import forget_links, send_new_password_link
+from oia.office.accounts.actions import (
+    end_proofs_by_mail,
+    forget_links,
+    send_new_password_link,
+)
 from oia.office.accounts.entry import LINK, PASSWORD, admit
 
 
@@ -68,6 +72,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
             if form:
                 user = form.save()
                 forget_links(user)
+                end_proofs_by_mail(user)
                 places.end_all(user=user)
             return admit(request, user, how=LINK, to=reverse("home"))
         link = None

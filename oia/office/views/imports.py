@@ -339,7 +339,8 @@ def question_list(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         _answer_open(request)
         return redirect("question_list")
-    open_questions = OpenQuestion.objects.select_related("run").order_by("created", "row")
+    mine = OpenQuestion.objects.visible_to(request.user)
+    open_questions = mine.select_related("run").order_by("created", "row")
     context = {
         "title": _("Open questions"),
         "crumbs": [(_("Imports"), reverse("import_list")), (_("Open questions"), None)],
@@ -366,7 +367,7 @@ def _shown(rows: Iterable[OpenQuestion]) -> list[Question]:
 
 def _answer_open(request: HttpRequest) -> None:
     """An answer to what stayed open: a text mends every entry, a row comes in or stays out."""
-    rows = OpenQuestion.objects.select_related("run")
+    rows = OpenQuestion.objects.visible_to(request.user).select_related("run")
     pk, column = request.POST.get("row", ""), request.POST.get("column", "")
     if request.POST.get("about", About.CELL) == About.CELL:
         rows = rows.filter(about=About.CELL, column=column)
