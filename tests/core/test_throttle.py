@@ -126,3 +126,9 @@ def test_behind_a_proxy_the_address_is_what_the_proxy_saw(rf: Any, settings: Any
     assert throttle.address_of(request) == "127.0.0.1"
     settings.BEHIND_PROXY = True
     assert throttle.address_of(request) == "198.51.100.9"
+
+
+def test_other_letters_for_the_same_account_are_no_new_account(db: None) -> None:
+    user = make_user(email="maier@example.org", password=RIGHT)
+    tries("\uff4daier@example.org", times=PASSWORD.account)
+    assert tries(user.email, password=RIGHT, address="10.0.0.2").status_code == 429

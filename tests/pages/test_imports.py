@@ -195,3 +195,14 @@ def test_without_its_locks_it_would_be_saved_twice(
 
     monkeypatch.setattr(importing, "_record", unlocked)
     assert saved_twice() > 20
+
+
+def test_open_questions_are_those_of_files_one_may_see(office: Any, client: Client) -> None:
+    sheet = sheets.sheet("partnerships")
+    assert sheet is not None
+    importing.run(sheet, b"place;country\nWolwograd;Russia\n", "ties.csv", as_printed=True)
+    for role, sees in (("officer", True), ("auditor", True)):
+        client.force_login(make_user(role))
+        assert ("Wolwograd" in client.get("/imports/questions/").content.decode()) is sees
+    client.force_login(liaison_of("Culture"))
+    assert "Wolwograd" not in client.get("/imports/questions/").content.decode()

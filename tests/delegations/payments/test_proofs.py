@@ -9,10 +9,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 from pypdf import PdfReader
 
 from delegations.applications import letters
+from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, Payment, Proof, Reclaim
 from delegations.payments import actions, proofs
 from delegations.payments.workflows import PAYMENT
@@ -285,3 +287,31 @@ def test_examined_closed_and_repaid_in_the_browser(line: Allotment, client: Clie
     assert row.status == "closed"
     client.force_login(speaker)
     assert "were paid back on" in client.get(row.portal_url()).content.decode()
+
+
+def test_what_is_handed_in_anew_is_examined_anew(line: Allotment) -> None:
+    row = accounted(paid(line, 100))
+    proofs.examine(
+        application=row, final=Decimal(240), finding="as seen", by=make.make_user("officer")
+    )
+    (account,) = (step for step in APPLICATION.transitions if step.name == "account")
+    assert account.effect is not None
+    account.effect(row, by=None, reason="")  # the list was missing; the club hands in once more
+    row = Application.objects.get(pk=row.pk)
+    with pytest.raises(Refused):
+        proofs.close(
+            application=row, due=TODAY + dt.timedelta(days=30), text="", by=make.make_user("head")
+        )
+    assert (row.proof.examined, row.proof.final) == (None, None)
+
+
+def test_the_bank_file_goes_out_until_the_bank_has_answered(
+    line: Allotment, client: Client
+) -> None:
+    row = decided(line, Decimal(100))
+    batch = released(row.payments.get())
+    client.force_login(make.make_user("head"))
+    address = reverse("payment_run_file", args=[batch.pk])
+    assert client.post(address, {"kind": "csv"}).status_code == 200
+    actions.book(batch=batch, day=TODAY, by=make.make_user())
+    assert client.post(address, {"kind": "csv"}).status_code == 404
