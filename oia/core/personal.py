@@ -22,7 +22,6 @@ from oia.core.sealed import EncryptedField
 
 OWNER = "owner"
 SUBJECT = "office.person"
-ACCOUNT = "core.user"
 # Links by which a row is somebody's own; by all others somebody only did something to it.
 OWN = ("user", "owner", "person")
 # Not handed out: of use to nobody but whoever would break in, or a copy for the search.

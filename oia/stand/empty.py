@@ -3,11 +3,11 @@
 For embedded servers only; on others nobody leaves databases behind.
 """
 
-import fcntl
 import hashlib
 from collections.abc import Callable
 
 from oia import servers
+from oia.servers.places import exclusive, path_of
 
 PREFIX = "oia_empty_"
 # What `migrate` does besides the migrations: rights, the watch of the feed, the gazetteer.
@@ -26,8 +26,7 @@ def renew(name: str, migrate: Callable[[], None]) -> None:
     Whoever comes second waits for the first, as two processes of one test run do.
     """
     template = PREFIX + shape()
-    with open(servers.var_folder() / "empty.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with exclusive(path_of(".empty.lock")):
         found = {known for known in servers.databases() if known.startswith(PREFIX)}
         if template in found:
             servers.renew_database(name, template)

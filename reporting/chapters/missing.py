@@ -54,8 +54,9 @@ def in_short() -> str:
 
 def _runs() -> list[ImportRun]:
     """Files that a command was to import and could not, and that did not come in later either."""
-    runs = ImportRun.objects.order_by("created", "pk")
-    latest = {(run.kind, run.name): run for run in runs if run.state != RunState.PREVIEW}
+    # What came of a file is long, and only of the few refused ones is it asked for.
+    runs = ImportRun.objects.exclude(state=RunState.PREVIEW).defer("result")
+    latest = {(run.kind, run.name): run for run in runs.order_by("created", "pk")}
     return [run for run in latest.values() if run.state == RunState.REFUSED]
 
 

@@ -12,20 +12,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Route, sync_playwright
 
 from tests.factories import make_user
 from tests.journeys.conftest import QUIET
+from tests.journeys.test_access_journey import found
 from tests.pages.walk import Stop, furnish
 from tests.soak.trial import FULL, Trial
 
 HOME = "http://desk.test"
 LANGUAGES, SCHEMES = ("de", "en"), ("light", "dark")
 SAMPLE = 6
-SERIOUS = ("serious", "critical")
 Shown = dict[str, bytes]
 
 
@@ -50,7 +49,7 @@ def test_axe_finds_nothing_serious_on_any_page(office: Any, club_user: Any, tria
             page.goto(HOME + address)
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                serious = _serious(page)
+                serious = found(page)
                 trial.saw(held=not serious)
                 for line in serious:
                     print(f"{address} ({scheme}): {line}")
@@ -59,7 +58,7 @@ def test_axe_finds_nothing_serious_on_any_page(office: Any, club_user: Any, tria
             "document.documentElement.removeAttribute('lang');"
             "document.querySelector('main').append(new Image())"
         )
-        trial.control_saw(broke=bool(_serious(page)))
+        trial.control_saw(broke=bool(found(page)))
         browser.close()
 
 
@@ -101,13 +100,3 @@ def _answer(route: Route, shown: Shown) -> None:
         route.fulfill(path=str(file), content_type=kind)
         return
     route.fulfill(status=404, body="")
-
-
-def _serious(page: Page) -> list[str]:
-    violations: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {node['target']}"
-        for v in violations
-        if v["impact"] in SERIOUS
-        for node in v["nodes"]
-    ]
