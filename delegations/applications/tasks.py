@@ -28,11 +28,7 @@ def support_letter(progress: Progress, *, job: Job, application: int) -> Any:
 
     def store() -> dict[str, Any]:
         with override(office.language), deed(by=job.by, why=_("Letter of the decision")):
-            name = _("Decision %s.pdf") % row.file_number.replace("/", "-")
-            document = add_document(
-                record=row, name=name, data=data, kind=_("decision"),
-                language=office.language, by=job.by,
-            )  # fmt: skip
+            document = _filed(row, _("Decision %s.pdf"), _("decision"), data, office, job)
             Application.objects.filter(pk=row.pk).update(letter=document)
         return {"url": reverse("application", args=[row.pk])}
 
@@ -51,12 +47,16 @@ def reclaim_letter(progress: Progress, *, job: Job, application: int) -> Any:
 
     def store() -> dict[str, Any]:
         with override(office.language), deed(by=job.by, why=_("Letter of the reclaim")):
-            name = _("Reclaim %s.pdf") % row.file_number.replace("/", "-")
-            document = add_document(
-                record=row, name=name, data=data, kind=_("reclaim"),
-                language=office.language, by=job.by,
-            )  # fmt: skip
+            document = _filed(row, _("Reclaim %s.pdf"), _("reclaim"), data, office, job)
             Reclaim.objects.filter(application=row.pk).update(letter=document)
         return {"url": reverse("application", args=[row.pk])}
 
     return store
+
+
+def _filed(row: Application, name: str, kind: str, data: bytes, office: Office, job: Job) -> Any:
+    """The paper as a document of the application, under its file number."""
+    return add_document(
+        record=row, name=name % row.file_number.replace("/", "-"), data=data, kind=kind,
+        language=office.language, by=job.by,
+    )  # fmt: skip

@@ -29,12 +29,18 @@ class Outcome:
     saved: bool = False
     preview: list[dict[str, Any]] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
+    def _counts(self) -> dict[str, Any]:
         return {
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
             "skipped": self.skipped,
+            "asked": count_rows(self.asked),
+            "refused": count_rows(self.refused),
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        return self._counts() | {
             "asked": [item | {"sentence": sentence(item)} for item in self.asked],
             "refused": [item | {"sentence": sentence(item)} for item in self.refused],
             "warnings": self.warnings,
@@ -43,14 +49,7 @@ class Outcome:
 
     def in_one_line(self) -> str:
         """The numbers of rows; of a file that was not saved, nothing is called new."""
-        counts = {
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "skipped": self.skipped,
-            "asked": count_rows(self.asked),
-            "refused": count_rows(self.refused),
-        }
+        counts = self._counts()
         if self.saved:
             return (
                 _(
@@ -66,13 +65,7 @@ class Outcome:
 
     def in_short(self) -> dict[str, Any]:
         """What a page shows: numbers of everything, the first rows of each kind."""
-        return {
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "skipped": self.skipped,
-            "asked": count_rows(self.asked),
-            "refused": count_rows(self.refused),
+        return self._counts() | {
             "warnings": self.warnings[:SHOWN],
             "questions": grouped(self.asked)[:SHOWN],
             "refusals": self.refused[:SHOWN],

@@ -46,13 +46,7 @@ class PaymentRegister(ListPage):
     title = gettext_lazy("Payments")
     empty = gettext_lazy("What is to be paid to clubs, and what was, stands here.")
     page_actions = (
-        PageAction(
-            gettext_lazy("Prepare a payment list"),
-            "payment_run_new",
-            "payments.write",
-            "add",
-            "primary",
-        ),
+        PREPARE,
         PageAction(gettext_lazy("Payment lists"), "payment_run_list", "payments.read"),
         PageAction(gettext_lazy("Account of the city"), "paying_account", "money.write"),
     )
@@ -64,15 +58,7 @@ class BatchRegister(ListPage):
     capability = "payments.read"
     title = gettext_lazy("Payment lists")
     empty = gettext_lazy("Lists of payments for the bank stand here, each released by two people.")
-    page_actions = (
-        PageAction(
-            gettext_lazy("Prepare a payment list"),
-            "payment_run_new",
-            "payments.write",
-            "add",
-            "primary",
-        ),
-    )
+    page_actions = (PREPARE,)
 
 
 class BatchPage(DetailPage):
