@@ -90,7 +90,8 @@ def report_begin(request: HttpRequest) -> HttpResponse:
 
 
 def _report(request: HttpRequest, pk: int) -> Report:
-    return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    # Together with its job: one that ends between two readings would leave a page without either.
+    return get_object_or_404(Report.objects.visible_to(request.user).select_related("job"), pk=pk)
 
 
 @requires("reports.read")

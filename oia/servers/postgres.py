@@ -105,11 +105,12 @@ def _remove_stale_pid(data: Path) -> None:
     """Removes the file of a crashed server whose number another program has now."""
     path = data / "postmaster.pid"
     try:
-        pid = int(path.read_text().splitlines()[0])
-        name = Path(f"/proc/{pid}/comm").read_text().strip()
+        # Read once: a server on its way out may take the file away at any moment.
+        text = path.read_text()
+        name = Path(f"/proc/{int(text.splitlines()[0])}/comm").read_text().strip()
     except (OSError, ValueError, IndexError):
         return
-    if name != "postgres" or f"{data}\n" not in path.read_text():
+    if name != "postgres" or f"{data}\n" not in text:
         path.unlink(missing_ok=True)
 
 

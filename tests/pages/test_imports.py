@@ -206,3 +206,15 @@ def test_open_questions_are_those_of_files_one_may_see(office: Any, client: Clie
         assert ("Wolwograd" in client.get("/imports/questions/").content.decode()) is sees
     client.force_login(liaison_of("Culture"))
     assert "Wolwograd" not in client.get("/imports/questions/").content.decode()
+
+
+def test_a_look_that_ends_while_the_page_is_made_is_waited_for(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SimpleUploadedFile("list.csv", TIES.encode())
+    officer.post("/imports/new/", {"kind": "partnerships", "file": file})
+    run = ImportRun.objects.latest("pk")
+    monkeypatch.setattr("oia.office.views.imports._list_of", lambda sheet: work_off() or "")
+    assert "data-poll-url" in officer.get(f"/imports/{run.pk}/").content.decode()
+    monkeypatch.undo()
+    assert "data-poll-url" not in officer.get(f"/imports/{run.pk}/").content.decode()

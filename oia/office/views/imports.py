@@ -118,7 +118,10 @@ def import_start(request: HttpRequest, kind: str = "") -> HttpResponse:
 
 
 def _run(request: HttpRequest, pk: int) -> tuple[ImportRun, Sheet]:
-    run = get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk)
+    # Together with its job: read one after the other, a job that ends in between leaves a page
+    # which neither waits nor shows what was found.
+    visible = ImportRun.objects.visible_to(request.user).select_related("job")
+    run = get_object_or_404(visible, pk=pk)
     sheet = sheets.sheet(run.kind)
     if sheet is None:
         raise PermissionDenied
