@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from oia.core.words import fold
-from oia.office.kinds import records_called
+from oia.office.kinds import records_called, records_like
 from oia.office.models import Desk, Office
 from oia.office.sheets import (
     Choice,
@@ -87,14 +87,16 @@ OUR_TIE = Known(
     "partnership",
     ("Partnerschaft", "Partnerstadt"),
     find=lambda text: [record.as_partnership for record in records_called("partnership")(text)],
+    near=records_like("partnership"),
     shown=lambda tie: tie.title,
 )
 
 
 def _tie(*, key: bool = False, needed: bool = False) -> Column:
     return Known(
-        OUR_TIE.name, OUR_TIE.names, find=OUR_TIE.find, shown=OUR_TIE.shown, key=key, needed=needed
-    )
+        OUR_TIE.name, OUR_TIE.names, find=OUR_TIE.find, near=OUR_TIE.near, shown=OUR_TIE.shown,
+        key=key, needed=needed,
+    )  # fmt: skip
 
 
 CLUBS = register(

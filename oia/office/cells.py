@@ -24,6 +24,10 @@ from oia.core.words import fold
 DATA = Path(__file__).parent / "data"
 YES = {"yes", "y", "ja", "j", "true", "wahr", "1", "x"}
 NO = {"no", "n", "nein", "false", "falsch", "0", ""}
+# What people write where they know nothing.
+_NOTHING = """unbekannt|nicht bekannt|unklar|offen|noch offen|keine|kein|keine angabe|keine angaben|
+    k. a.|k.a.|ka|entfällt|nicht zutreffend|n. z.|n. n.|n.n.|unknown|not known|unclear|open|none|
+    n/a|n.a.|na|nil|tba|tbd|tbc|-|--|---|\N{EN DASH}|\N{EM DASH}|/|?|??|???|."""
 
 _MONEY_SIGNS = re.compile(r"(EUR|GBP|USD|CHF|PLN|€|£|\$)", re.IGNORECASE)
 _DOT_THREE = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
@@ -101,6 +105,16 @@ def _day_first(texts: list[str]) -> bool | None:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s ']", "", _MONEY_SIGNS.sub("", text))
+
+
+@cache
+def _words_for_nothing() -> frozenset[str]:
+    return frozenset(word.strip().casefold() for word in _NOTHING.split("|"))
+
+
+def says_nothing(cell: Any) -> bool:
+    """Whether a cell may say in words or by a sign that nothing is known: asked, never taken."""
+    return isinstance(cell, str) and cell.strip().casefold() in _words_for_nothing()
 
 
 def number(cell: Any, style: Style) -> Decimal:

@@ -15,7 +15,7 @@ from oia.office.models.imports import About, RowAnswer, RunState
 from oia.office.outcome import SHOWN, Outcome, told
 from oia.office.rowreading import Asked, Cells, Fault, RowReader
 from oia.office.rows import Read, rows_of
-from oia.office.sheets import Doubt, NamedReader, PlaceName, Row, Sheet
+from oia.office.sheets import Column, Doubt, NamedReader, PlaceName, Row, Sheet
 from oia.office.twins import Answers, Twins, answer_key, differences, twice
 
 
@@ -139,22 +139,24 @@ class Import:
                 }
             )
 
-    def _ask(self, number: int, column: str, cell: Any, doubt: Doubt, *, wait: bool) -> None:
+    def _ask(self, number: int, column: Column, cell: Any, doubt: Doubt, *, wait: bool) -> None:
         question = {
             "about": About.CELL.value,
             "row": number,
-            "column": column,
-            "header": self.head(column),
+            "column": column.name,
+            "header": self.head(column.name),
             "text": str(cell),
             "country": doubt.country,
             "reason": doubt.reason,
             "proposal": doubt.proposals[0] if doubt.proposals else None,
             "proposals": doubt.proposals,
+            "may_be_empty": column.may_be_empty,
         }
         self.outcome.asked.append(question)
         place = doubt.printed if isinstance(doubt.printed, Place) else None
         if wait:
-            self._leave_open(question, {"header": question["header"]}, place)
+            details = {key: question[key] for key in ("header", "may_be_empty")}
+            self._leave_open(question, details, place)
 
     def _ask_twin(self, number: int, cells: Cells, of: int, other: Cells) -> None:
         keys = [c.name for c in self.sheet.columns if c.key and c.name in cells]
@@ -243,7 +245,7 @@ class Import:
             return
         for column, cell, doubt in doubts:
             # A row that stays out is asked about its cells once it comes in.
-            self._ask(number, column.name, cell, doubt, wait=not twin)
+            self._ask(number, column, cell, doubt, wait=not twin)
         if twin:
             self._ask_twin(number, cells, *twin)
 

@@ -1,13 +1,15 @@
 """The sheets of what all apps share: people, events, budget, spending, shares of work."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oia.core.words import fold
-from oia.office.choices import BudgetMode, EventKind, Payer
+from oia.office.choices import BudgetMode, Confidentiality, EventKind, Payer
 from oia.office.forms import AllotmentForm, EventForm, PersonForm, SpendingForm, WorkShareForm
 from oia.office.models import (
     Allotment,
@@ -36,6 +38,9 @@ from oia.office.sheets import (
     register,
 )
 
+PROPOSED = 8  # names at most
+ALIKE = 0.35  # of 1: from here on one name resembles another
+
 
 def records_called(*kinds: str) -> Any:
     """Finder: records of the kinds by title or file number, or by any name of a tie's place."""
@@ -53,6 +58,21 @@ def records_called(*kinds: str) -> Any:
         return list(named.distinct()[:2])
 
     return find
+
+
+def records_like(*kinds: str) -> Callable[[str], list[str]]:
+    """Names to choose from where none is known by the text: the most alike first."""
+
+    def near(text: str) -> list[str]:
+        # A hidden record is no proposal: whoever reads the file need not know of it.
+        rows = Record.objects.filter(kind__in=kinds).exclude(
+            confidentiality=Confidentiality.CONFIDENTIAL
+        )
+        alike = rows.annotate(alike=TrigramWordSimilarity(fold(text), "search_text"))
+        titles = alike.filter(alike__gte=ALIKE).order_by("-alike", "title")
+        return list(dict.fromkeys(titles.values_list("title", flat=True)[:PROPOSED]))
+
+    return near
 
 
 def _event(values: dict[str, Any]) -> Any:
@@ -76,6 +96,7 @@ EVENTS = register(
                 ("Partnerschaft", "Partnerstadt"),
                 "about",
                 find=records_called("partnership"),
+                near=records_like("partnership"),
                 shown=lambda record: record.title,
             ),
             Number("attended", ("Besucher", "Teilnehmende")),
@@ -201,6 +222,7 @@ BUDGET = register(
                 ("Partnerschaft", "Partnerstadt"),
                 "about",
                 find=records_called("partnership"),
+                near=records_like("partnership"),
                 shown=lambda record: record.title,
             ),
             Text("group", ("Gruppe",)),
@@ -230,6 +252,7 @@ SPENDING = register(
                 "record",
                 ("trip", "visit", "trip or visit", "Reise", "Besuch"),
                 find=records_called("trip", "visit"),
+                near=records_like("trip", "visit"),
                 shown=lambda record: record.title,
             ),
             Day("as_of", ("Stand",)),

@@ -10,6 +10,9 @@ from oia.office.models.imports import About, RowAnswer
 from oia.office.outcome import QuestionKey, question_key
 from oia.office.sheets import Column, PlaceName
 
+# The answer that a text means nothing at all; no proposal is written like it.
+EMPTY = "\N{EMPTY SET}"
+
 
 @dataclass(frozen=True)
 class Option:
@@ -61,10 +64,18 @@ class Question:
         return self.column.typed if self.column and not self.is_place else ""
 
     @property
+    def may_be_empty(self) -> bool:
+        """Whether "nothing is known" is an answer."""
+        return bool(self.item.get("may_be_empty"))
+
+    @property
     def options(self) -> list[Option]:
         if self.of_row:
             return [Option(answer, self._row_answer(answer)) for answer in self.item["proposals"]]
-        return [_option(proposal, self.column) for proposal in self.item["proposals"]]
+        options = [_option(proposal, self.column) for proposal in self.item["proposals"]]
+        if self.may_be_empty:
+            options.append(Option(EMPTY, _("Nothing is known: leave it empty")))
+        return options
 
     def _row_answer(self, answer: str) -> str:
         if answer == RowAnswer.REPLACE:

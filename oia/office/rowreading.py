@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oia.core.words import fold
-from oia.office.cells import Refusal, Style
+from oia.office.cells import Refusal, Style, says_nothing
 from oia.office.models import Answer
 from oia.office.reading import Formula, is_filled
 from oia.office.rows import Read
@@ -71,10 +71,13 @@ class RowReader:
             if not is_filled(cell):
                 values[column.name] = None
                 continue
+            if self._is_to_be_empty(column, cell, cells):
+                values[column.name] = None
+                continue
             style = self.file.styles.get(column.name, Style())
             context = Reading(cells, style, self.places, self.named, self.answer, values)
             try:
-                values[column.name] = column.read(cell, context)
+                values[column.name] = _read(column, cell, context)
             except Refusal as refusal:
                 proposal = refusal.proposals[0] if refusal.proposals else None
                 faults.append((column.name, str(refusal), proposal))
@@ -85,6 +88,14 @@ class RowReader:
                 else:
                     doubts.append((column, cell, doubt))
         return values, faults, doubts
+
+    def _is_to_be_empty(self, column: Column, cell: Any, cells: Cells) -> bool:
+        """Whether somebody said that this text means nothing at all here."""
+        if not column.may_be_empty:
+            return False
+        country = column.country_of(cells)
+        answer = self.answer(column.name, str(cell), country)
+        return answer is not None and not answer.place and not answer.value
 
     def _unreadable(self, number: int, column: Column, cell: Any) -> str:
         """Why nothing can be read from the cell; empty when there is nothing against it."""
@@ -123,6 +134,24 @@ class RowReader:
         if doubt.printed is not MISSING:
             values[column.name] = doubt.printed
         return doubt.printed is not MISSING or not column.needed
+
+
+def _read(column: Column, cell: Any, context: Reading) -> Any:
+    """The value of a cell; a word for nothing where something may be missing is asked."""
+    nothing = column.may_be_empty and says_nothing(cell)
+    if nothing and column.makes_new:
+        raise _nothing(cell)
+    try:
+        return column.read(cell, context)
+    except Refusal as refusal:
+        if nothing:
+            raise _nothing(cell) from refusal
+        raise
+
+
+def _nothing(cell: Any) -> Doubt:
+    reason = _("“%(text)s” seems to say that nothing is known.")
+    return Doubt(reason % {"text": str(cell).strip()})
 
 
 def _storable(text: str) -> bool:

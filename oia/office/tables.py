@@ -1,5 +1,8 @@
 """Columns of the nouns all apps share: one declaration for page, export, report and annex."""
 
+from typing import Any, ClassVar
+
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import ReadLog
@@ -88,11 +91,23 @@ class EventTable(RecordTable):
     sort = "-first_day"
 
 
+def _present(path: str) -> Subquery:
+    """Of the position somebody holds; of several, the latest begun."""
+    held = Position.objects.filter(person=OuterRef("pk"), end="")
+    return Subquery(held.order_by("-start", "-pk").values(path)[:1])
+
+
 class PersonTable(Table):
     model = Person
     personal_capability = "contacts.write"
+    looked_up: ClassVar[dict[str, Any]] = {
+        "present_title": _present("title"),
+        "present_organisation": _present("organisation__name"),
+    }
     columns = (
         Link("name", _("Name")),
+        Text("present_title", _("Position"), name="position", sortable=False),
+        Text("present_organisation", _("Organisation"), name="organisation", sortable=False),
         Text("family_name", _("Family name"), default=False),
         Text("given_name", _("Given name"), default=False),
         Text("language", _("Language")),

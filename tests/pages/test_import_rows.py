@@ -9,9 +9,10 @@ from django.utils.translation import override
 from delegations.models import Trip
 from oia.core.models import User
 from oia.office import importing, sheets
-from oia.office.models import Answer, ImportRun, OpenQuestion
+from oia.office.models import Answer, Desk, ImportRun, OpenQuestion
+from oia.office.questions import EMPTY
 from partners.models import Club, Partnership
-from tests.factories import make_user
+from tests.factories import make_partnership, make_user
 from tests.pages.test_imports import answer, liaison_of, upload, work_off
 
 TWINS = (
@@ -178,3 +179,58 @@ def test_an_open_row_that_is_none_gets_a_sentence(
         "This question has been answered already."
     ]
     assert (Trip.objects.count(), Partnership.objects.count()) == (1, 0)
+
+
+def test_a_word_for_nothing_is_asked_and_may_stay_empty(officer: Client, office: Any) -> None:
+    text = "place;country;signed;responsible\nLyon;France;unbekannt;n/a\nLille;France;-;n/a\n"
+    run = upload(officer, "partnerships", text)
+    asked = {(q["column"], q["text"]) for q in run.result["questions"]}
+    assert asked == {("signed", "unbekannt"), ("signed", "-"), ("responsible", "n/a")}
+    assert not run.result["refusals"]
+    page = officer.get(f"/imports/{run.pk}/").content.decode()
+    assert page.count("leave it empty") == 3
+    for column, text in asked:
+        answer(officer, run, column=column, text=text, choice=EMPTY)
+    assert run.result["questions"] == []
+    officer.post(f"/imports/{run.pk}/save/")
+    work_off()
+    assert list(Partnership.objects.values_list("signed", "desk")) == [("", None)] * 2
+    assert not Desk.objects.exists()
+    # Remembered: the next file is not asked about.
+    run = upload(officer, "partnerships", "place;country;signed\nKyoto;Japan;unbekannt\n")
+    assert run.result["questions"] == []
+    assert "the cell stays empty" in officer.get("/imports/answers/").content.decode()
+
+
+def test_what_is_needed_is_not_left_empty(officer: Client) -> None:
+    run = upload(officer, "partnerships", "place;country;signed\nunbekannt;France;1951\n")
+    (asked,) = run.result["questions"]
+    assert not asked["may_be_empty"]
+    said = answer(officer, run, column="place", text="unbekannt", country="France", choice=EMPTY)
+    assert "understood" not in said
+    assert run.result["questions"]
+
+
+def test_an_unknown_tie_is_answered_by_one_like_it_or_by_none(officer: Client) -> None:
+    krakow = make_partnership("Kraków")
+    text = "name;partnership\nFreunde Krakaus;Krakuw\nChor;Xyzzy\n"
+    run = upload(officer, "clubs", text)
+    first, second = run.result["questions"]
+    assert first["proposals"] == [krakow.title]
+    assert second["proposals"] == []
+    answer(officer, run, column="partnership", text="Krakuw", choice=krakow.title)
+    answer(officer, run, column="partnership", text="Xyzzy", choice=EMPTY)
+    officer.post(f"/imports/{run.pk}/save/")
+    work_off()
+    ties = dict(Club.objects.values_list("title", "partnership"))
+    assert ties == {"Freunde Krakaus": krakow.pk, "Chor": None}
+
+
+def test_what_stayed_open_may_be_left_empty_later(officer: Client) -> None:
+    run = upload(officer, "partnerships", "place;country;signed\nLyon;France;unbekannt\n")
+    officer.post(f"/imports/{run.pk}/save/", {"as_printed": "yes"})
+    work_off()
+    assert OpenQuestion.objects.count() == 1
+    officer.post("/imports/questions/", {"column": "signed", "text": "unbekannt", "choice": EMPTY})
+    assert not OpenQuestion.objects.exists()
+    assert Partnership.objects.get().signed == ""

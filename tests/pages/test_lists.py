@@ -13,7 +13,7 @@ from oia.core.audit import history_of
 from oia.core.models import SavedView, User
 from oia.office import lists
 from oia.office.models import Department, Desk, Tag
-from tests.factories import make_trip
+from tests.factories import make_person, make_position, make_trip, make_user
 
 pytestmark = pytest.mark.django_db
 TRIPS = "/delegations/"
@@ -215,3 +215,17 @@ def test_nonsense_keys_select_nothing(head: Client, pick: str) -> None:
     data = {"bulk": "tag", "pick": pick, "confirmed": "1", "bulk-tag": "x"}
     assert head.post(TRIPS, data).status_code == 302
     assert Tag.objects.count() == 0
+
+
+def test_the_list_of_people_says_what_somebody_is_now(office: Any, client: Client) -> None:
+    person = make_person(name="Ana Silva")
+    make_position(person=person, title="Secretary", start="2010", end="2015")
+    position = make_position(person=person, title="Chair", start="2016", end="")
+    make_person(name="Nobody Yet")
+    client.force_login(make_user("officer", language="en"))
+    page = client.get("/people/").content.decode()
+    assert "Chair" in page
+    assert str(position.organisation) in page
+    assert "Secretary" not in page
+    lines = b"".join(client.get("/people/?export=csv")).decode()
+    assert "Chair" in lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language, override
@@ -25,8 +25,20 @@ class Column:
     needed: bool = False
     key: bool = False
 
+    # Whether a name that is not known becomes something new.
+    makes_new: ClassVar[bool] = False
+
     def read(self, cell: Any, context: Reading) -> Any:
         return str(cell).strip()
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether an entry may do without it: then what nobody can read may be left out."""
+        return not self.needed and not self.key
+
+    def country_of(self, cells: dict[str, Any]) -> str:
+        """What of the row an answer to this column depends on."""
+        return ""
 
     def write(self, obj: Any) -> Any:
         value = getattr(obj, self.field or self.name, "")
@@ -194,10 +206,11 @@ class PlaceName(Column):
 
     country: str = "country"
 
+    def country_of(self, cells: dict[str, Any]) -> str:
+        return str(cells.get(self.country) or "")
+
     def read(self, cell: Any, context: Reading) -> Any:
-        return context.places(
-            self.name, str(cell).strip(), str(context.row.get(self.country) or "")
-        )
+        return context.places(self.name, str(cell).strip(), self.country_of(context.row))
 
     def write(self, obj: Any) -> Any:
         place: Place | None = getattr(obj, self.target)
@@ -226,6 +239,8 @@ class PlaceCountry(Column):
 class Named(Column):
     """Something known by its name and created, with a warning, when it is new."""
 
+    makes_new = True
+
     model: type[models.Model] | None = None
     named_by: str = "name"
 
@@ -243,6 +258,8 @@ class Known(Column):
     """Something that must exist: found by its name, asked when it is not there."""
 
     find: Callable[[str], list[Any]] | None = None
+    # Names like one that is not known, to choose from.
+    near: Callable[[str], list[str]] | None = None
     shown: Callable[[Any], str] = str
 
     def read(self, cell: Any, context: Reading) -> Any:
@@ -257,7 +274,10 @@ class Known(Column):
             if len(chosen) == 1:
                 return chosen[0]
         reason = _("“%(text)s” is not known here.") if not found else _("“%(text)s” names several.")
-        raise Doubt(reason % {"text": text}, [self.shown(item) for item in found[:5]])
+        proposals = [self.shown(item) for item in found[:5]]
+        if not found and self.near:
+            proposals = self.near(text)
+        raise Doubt(reason % {"text": text}, proposals)
 
     @property
     def typed(self) -> str:

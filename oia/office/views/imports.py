@@ -29,7 +29,7 @@ from oia.office.actions import (
 from oia.office.models import ImportRun, Office, OpenQuestion
 from oia.office.models.imports import About, RunState
 from oia.office.outcome import QuestionKey, grouped, question_key, sentence
-from oia.office.questions import Question
+from oia.office.questions import EMPTY, Question
 from oia.office.sheets import Sheet
 from oia.office.tables import ImportTable
 from oia.ui.pages import ListPage, PageAction
@@ -233,13 +233,18 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
         choice = form.cleaned_data["choice"]
         if choice not in asked.item["proposals"]:
             messages.error(request, _("Choose an answer."))
-            return redirect("import_run", pk=run.pk)
+            return _next_question(run)
         together = form.cleaned_data["all_alike"]
         alike = [q.item for q in questions if q is asked or (together and _alike(q, asked))]
         answered(run=run, questions=alike, row_answer=choice, by=request.user)
     elif _take_answer(request, form.cleaned_data, asked):
         answered(run=run, questions=[asked.item], by=request.user)
-    return redirect("import_run", pk=run.pk)
+    return _next_question(run)
+
+
+def _next_question(run: ImportRun) -> HttpResponse:
+    """To the questions, not to the top of a long page; there they are gone after the last one."""
+    return redirect(f"{reverse('import_run', args=[run.pk])}#questions")
 
 
 def _alike(one: Question, other: Question) -> bool:
@@ -278,6 +283,9 @@ def _take_answer(request: HttpRequest, data: dict[str, Any], asked: Question) ->
 def _answer(data: dict[str, Any], asked: Question, user: Any) -> None:
     known = {name: asked.item[name] for name in ("column", "text", "country")} | {"by": user}
     choice, name = data["choice"], data["name"].strip()
+    if choice == EMPTY and asked.may_be_empty:
+        remember_answer(**known)
+        return
     if not asked.is_place:
         remember_answer(**known, value=_value(choice, name, asked))
         return
