@@ -13,7 +13,7 @@ COUNTRY ?=
 DEBIAN := chromium gettext poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup demo report test soak bench lint lock pango system
+.PHONY: setup demo report test pictures soak bench lint lock pango system
 
 # The environment; installed anew only when the locked requirements changed.
 setup:
@@ -60,6 +60,10 @@ test: setup system
 # The trials at full size, all or `ONLY=kills`; writes docs/trials.md.
 soak: setup system
 	@$(BIN)/python -m tests.soak $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
+# The pictures of the manual, from a demonstration that runs at ADDRESS.
+pictures: setup system
+	@$(BIN)/python -m tests.pictures "$(ADDRESS)" $(ONLY)
 
 vendor: setup
 	@$(BIN)/python static/vendor/renew.py

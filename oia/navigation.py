@@ -13,6 +13,11 @@ def front_door(user: Any) -> str:
     return "portal" if may(user, "portal.read") else "home"
 
 
+def manual(user: Any) -> str:
+    """The route of the help that is meant for this person."""
+    return "portal_help" if may(user, "portal.read") else "help"
+
+
 def groups(user: Any) -> list[NavGroup]:
     return [
         NavGroup(

@@ -317,7 +317,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
 # --- Files --------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The pictures of the manual lie beside its text.
+STATICFILES_DIRS = [BASE_DIR / "static", ("manual", BASE_DIR / "docs" / "pictures")]
 # LOCAL serves straight from the source folders, so that nothing needs collecting.
 STATIC_ROOT = None if LOCAL else str(env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 WHITENOISE_USE_FINDERS = LOCAL

@@ -4,9 +4,11 @@ from django.urls import path
 
 from delegations.applications import portal, portal_people
 from delegations.payments import portal as portal_money
+from oia.ui import manual
 
 urlpatterns = [
     path("", portal.portal, name="portal"),
+    path("help/", manual.clubs, name="portal_help"),
     path("check/", portal.quick_check, name="portal_check"),
     path("register/", portal_people.register, name="portal_register"),
     path("register/<str:token>/", portal_people.confirm, name="portal_confirm"),

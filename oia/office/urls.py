@@ -32,6 +32,7 @@ from oia.office.views import (
 )
 from oia.office.writing.addresses import written
 from oia.office.writing.suggestions import lookup
+from oia.ui import manual
 from oia.ui.gallery import gallery
 
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns = [
     path("sign-out/", doors.SignOut.as_view(), name="logout"),
     path("account/monday-mail/", monday.monday_mail, name="monday_mail"),
     path("keys/", desk.keys, name="keys"),
+    path("help/", manual.desk, name="help"),
     path("components/", gallery, name="gallery"),
     path("language/", doors.set_language, name="set_language"),
     path("set-up/", setup.set_up, name="set_up"),

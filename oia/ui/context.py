@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from oia.ui.navigation import html_for
+from oia.ui.navigation import html_for, manual_of
 
 Provider = Callable[[HttpRequest], Any]
 _providers: dict[str, Provider] = {}
@@ -56,6 +56,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "logout_url": _url("logout"),
         "account_url": _url("account"),
         "monday_url": _url("monday_mail"),
+        "help_url": SimpleLazyObject(lambda: _url(manual_of(user))),
         "keys_url": _url("keys"),
         "set_language_url": _url("set_language"),
     }

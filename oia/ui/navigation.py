@@ -1,7 +1,7 @@
 """What the navigation is made of; which entries there are is declared by the project.
 
-`settings.NAVIGATION_MODULE` names a module with `groups(user) -> list[NavGroup]`
-and `front_door(user) -> str`.
+`settings.NAVIGATION_MODULE` names a module with `groups(user) -> list[NavGroup]`,
+`front_door(user) -> str` and `manual(user) -> str`.
 """
 
 from __future__ import annotations
@@ -65,6 +65,12 @@ def _groups(role: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]
 def front_door(user: Any) -> str:
     """The route of the page a person begins at."""
     name: str = import_module(settings.NAVIGATION_MODULE).front_door(user)
+    return name
+
+
+def manual_of(user: Any) -> str:
+    """The route of the help meant for the person."""
+    name: str = import_module(settings.NAVIGATION_MODULE).manual(user)
     return name
 
 

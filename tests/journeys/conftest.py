@@ -25,6 +25,10 @@ QUIET = [
 Desk = Callable[..., Page]
 
 
+def chromium_path() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @pytest.fixture(scope="package")
 def stand(django_db_setup: None, tmp_path_factory: Any) -> Iterator[Stand]:
     """A copy of the migrated test database with processes of its own."""
@@ -41,9 +45,8 @@ def stand(django_db_setup: None, tmp_path_factory: Any) -> Iterator[Stand]:
 @pytest.fixture(scope="package")
 def chromium(stand: Stand) -> Iterator[Browser]:
     """Ends with this package: its event loop would keep Django from the database elsewhere."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         yield browser
         browser.close()
 

@@ -154,7 +154,7 @@ def test_public_pages_open_for_strangers(office: Any, client: Client) -> None:
     assert {r.name: client.get(r.address()).status_code for r in public} == {
         "login": 200, "forgotten": 200, "sign_in_second": 302, "passkey_sign_in": 200,
         "code_request": 200, "code_typed": 302, "livez": 200, "readyz": 200,
-        "portal": 200, "portal_check": 200, "portal_register": 200,
+        "portal": 200, "portal_help": 200, "portal_check": 200, "portal_register": 200,
     }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ would keep Django from the database.
 
 import mimetypes
 import random
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from django.test import Client
 from playwright.sync_api import Route, sync_playwright
 
 from tests.factories import make_user
-from tests.journeys.conftest import QUIET
+from tests.journeys.conftest import QUIET, chromium_path
 from tests.journeys.test_access_journey import found
 from tests.pages.walk import Stop, furnish
 from tests.soak.trial import FULL, Trial
@@ -41,7 +40,7 @@ def test_axe_finds_nothing_serious_on_any_page(office: Any, club_user: Any, tria
         stops = random.Random(7).sample(stops, SAMPLE)
     shown = _asked(stops, club_user)
     with sync_playwright() as playwright:
-        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        program = chromium_path()
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.route("**/*", lambda route: _answer(route, shown))
