@@ -16,6 +16,7 @@ from typing import Any
 import psycopg2
 
 from oia import servers
+from oia.stand import empty
 from tests.ground.place import Place, eventually
 
 HOST = "127.0.0.1"
@@ -45,7 +46,31 @@ class Own(Place):
             self.port = probe.getsockname()[1]
         self.environment |= {"OIA_SERVERS_GRACE": "600"}
         self.start_servers()
-        self.manage("migrate", "--database", "owner", "--verbosity", "0")
+        template = empty.PREFIX + empty.shape()
+        if os.environ.get("DATABASE_URL") or template not in servers.databases():
+            self.manage("migrate", "--database", "owner", "--verbosity", "0")
+        else:
+            self._copy_tables(template)
+
+    def _copy_tables(self, template: str) -> None:
+        """From the tests' own template, which is quicker by a minute than migrating again."""
+        origin = servers.ensure().owner_url.rpartition("/")[0]
+        dump, names = self.var / "tables.dump", self.var / "tables.list"
+        ours = str(servers.program("pg_dump")), str(servers.program("pg_restore"))
+        subprocess.run(
+            [ours[0], "-Fc", "--no-owner", "--schema=public", "-f", dump, f"{origin}/{template}"],
+            check=True,
+        )
+        listed = subprocess.run([ours[1], "-l", dump], check=True, capture_output=True, text=True)
+        # The schema and its extensions are the superuser's, and are there.
+        names.write_text(
+            "\n".join(x for x in listed.stdout.splitlines() if "SCHEMA - public " not in x)
+        )
+        subprocess.run(
+            [ours[1], "--single-transaction", "--exit-on-error", "--no-owner", "-L", names,
+             "-d", self.owner_url, dump],
+            check=True,
+        )  # fmt: skip
 
     def start_servers(self) -> None:
         """Starts what does not run; addresses stay the same."""

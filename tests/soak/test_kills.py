@@ -2,8 +2,7 @@
 
 import time
 
-from oia.core.jobs import LEASE
-from tests.journeys.stand import Stand
+from tests.journeys.stand import LEASE, Stand
 from tests.soak.stand import all_ended, ask_for_reports, cut_off, ended, state, stored_once
 from tests.soak.trial import Trial
 
@@ -37,7 +36,7 @@ def test_killed_work_is_finished_once(trial: Trial, stand: Stand) -> None:
 
 def see_control(trial: Trial, stand: Stand, jobs: list[str]) -> None:
     """Until somebody sweeps, what was killed stays where it was, also after its lease."""
-    time.sleep(LEASE.total_seconds() + 3)
+    time.sleep(LEASE + 3)
     for job in jobs:
         trial.control_saw(broke=state(stand, job) == "running")
     stand.start("beat")
