@@ -37,6 +37,7 @@ from oia.ui.filters import (
     ObjectFilter,
     UntilDayFilter,
     YearFilter,
+    YesNoFilter,
 )
 
 
@@ -115,6 +116,7 @@ class SpendingFilter(Filters):
     until = UntilDayFilter("day", label=_("Until"))
     line = ObjectFilter("line", label=_("Budget line"), queryset=BudgetLine.objects.all())
     payer = ChoiceFilter("payer", label=_("Payer"), choices=Payer.choices)
+    unmatched = YesNoFilter("commitment__isnull", label=_("No promise named"))
 
 
 def department_filter(path: str = "department") -> ObjectFilter:

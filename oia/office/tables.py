@@ -214,6 +214,7 @@ class SpendingTable(Table):
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
         RecordTitle("record", _("Trip or visit")),
+        Text("commitment__text", _("Promise"), name="promise", default=False),
         Day("as_of", _("As of"), default=False),
     )
     sort = "-day"

@@ -38,6 +38,7 @@ POST_ONLY = {
     "comment_save",
     "comment_undo",
     "commitment_back",
+    "match_back",
     "application_step",
     "application_recommend",
     "application_ask",

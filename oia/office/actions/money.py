@@ -95,6 +95,17 @@ def settle(
     return row
 
 
+def pay_some(*, commitment: Commitment, amount: Decimal, by: Any) -> Commitment:
+    """A first part is paid and stands for itself; the rest stays promised."""
+    with transaction.atomic(), deed(by=by, why=_("Paid")):
+        row = _open(commitment, by_decision=False)
+        if amount >= row.amount:
+            raise Refused(_("More than was promised cannot be paid. Promise the rest first."))
+        row.amount -= amount
+        row.save()
+        return _beside(row, amount, CommitmentStatus.PAID, by)
+
+
 def _held(record: Record) -> list[Commitment]:
     """What decisions still promise for a record, with its lines under lock."""
     rows = Commitment.objects.filter(record=record, held=True, status=CommitmentStatus.OPEN)

@@ -312,6 +312,16 @@ class Spending(Searchable):
         related_name="spending",
     )
     as_of = models.DateField(_("as of"), null=True, blank=True)
+    # What had been promised and is paid by this posting; `actions/matching.py` says which.
+    commitment = models.OneToOneField(
+        Commitment,
+        verbose_name=_("promise"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="posting",
+    )
 
     objects = SearchableQuerySet.as_manager()
 

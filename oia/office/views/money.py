@@ -28,7 +28,7 @@ from oia.office.views.registers import PARTNERSHIP
 from oia.office.writing.entry import Writing
 from oia.office.writing.fields import AmountField
 from oia.ui import words
-from oia.ui.columns import Amount, Choice, Day, Text
+from oia.ui.columns import Amount, Choice, Day, Related, Text
 from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
 
@@ -116,6 +116,9 @@ class SpendingList(ListPage):
     create_url = "spending_new"
     create_label = _("New posting")
     import_kind = "spending"
+    page_actions = (
+        PageAction(_("Match with promises"), "matching", "money.write", "", "secondary"),
+    )
 
 
 class SpendingDetail(NounPage):
@@ -130,7 +133,14 @@ class SpendingDetail(NounPage):
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
         RecordTitle("record", _("Trip or visit")),
+        Related(
+            "commitment", _("Promise"), path="commitment__text", url_name="commitment",
+            pk="commitment_id",
+        ),
         Day("as_of", _("As of")),
+    )  # fmt: skip
+    page_actions = (
+        PageAction(_("Which promise it pays"), "spending_match", "money.write", "", "secondary"),
     )
 
 
