@@ -148,6 +148,11 @@ urlpatterns = [
     path("users/<int:pk>/", accounts.user, name="user"),
     path("users/<int:pk>/edit/", accounts.user_edit, name="user_edit"),
     path("users/<int:pk>/decide/", accounts.user_decide, name="user_decide"),
+    path(
+        "users/requests/<int:pk>/answer/",
+        accounts.account_request_answer,
+        name="account_request_answer",
+    ),
     path("desks/", handover.handover_list, name="handover_list"),
     path("desks/<int:pk>/handover/", handover.handover, name="handover"),
     path("account/", accounts.account, name="account"),
