@@ -165,6 +165,7 @@ REGISTER = """
     core.readlog                   security        reads     what
     core.outboxmail                mail            mails     recipient subject body calendar error
     core.erasure                   accountability  good      values reason
+    office.accountrequest          accountability  account   email reason
     office.calendarfeed            accounts        own       name digest
     api.apitoken                   accounts        own       name digest
 
@@ -236,6 +237,7 @@ IMPERSONAL = """
     office.tag name
     office.document kind language
     office.searchword word
+    office.accountrequest role
     office.calendarfeed kinds
     office.organisation search_text name website
     office.stockitem search_text name currency source

@@ -53,43 +53,44 @@ ROLES = {role.code: role for role in (HEAD, OFFICER, LIAISON, MAYOR, COUNCIL, CL
 
 #   area            head officer liaison mayor council club auditor admin
 TABLE = """
-    activities      W    W       Wo      R     –       –    R       –
-    confidential    R    R       –       –     –       –    R       –
-    partners        W    W       R       R     –       –    R       –
-    networks        W    W       Wo      R     –       –    R       –
+    activities      W    W       Wo      R     –       –    RL      –
+    confidential    R    R       –       –     –       –    RL      –
+    partners        W    W       R       R     –       –    RL      –
+    networks        W    W       Wo      R     –       –    RL      –
     eufunding       W    W       Wo      R     –       –    R       –
     consular        W    W       R½      R½    –       –    RL      –
     contacts        W    W       R½      R½    –       –    RL      –
     export_contacts WL   WL      –       –     –       –    –       –
-    events          W    W       R       R     –       –    R       –
+    subjects        WL   –       –       –     –       –    RL      –
+    events          W    W       R       R     –       –    RL      –
     money           W    R       –       R     –       –    R       –
-    imports         W    W       Wo      –     –       –    R       –
+    imports         W    W       Wo      –     –       –    RL      –
     applications    R    W       –       –     –       –    RL      –
-    decisions       W    W       –       –     –       –    R       –
-    payments        W    W       –       –     –       –    R       –
+    decisions       W    W       –       –     –       –    RL      –
+    payments        W    W       –       –     –       –    RL      –
     iban            RL   WL      –       –     –       Wo   RL      –
     applying        –    W       –       –     –       Wo   –       –
     portal          –    –       –       –     –       Wo   –       –
     schemes         W    R       –       –     –       –    R       –
-    documents       W    W       R       R     –       –    R       –
+    documents       W    W       R       R     –       –    RL      –
     followups       W    W       Wo      –     –       –    R       –
     oversight       R    –       –       –     –       –    R       –
-    interactions    W    W       R       R     –       –    R       –
-    comments        W    W       W       W     –       –    R       –
-    gifts           W    W       –       R     –       –    R       –
-    invitations     W    W       –       R     –       –    R       –
+    interactions    W    W       R       R     –       –    RL      –
+    comments        W    W       W       W     –       –    RL      –
+    gifts           W    W       –       R     –       –    RL      –
+    invitations     W    W       –       R     –       –    RL      –
     drafts          W    W       R       –     –       –    R       –
     publish         W    –       –       –     –       –    –       –
     reports         R    R       R       R     R       –    R       R
     published_rows  R    R       R       R     R       –    R       –
     figures         R    R       R       R     –       –    R       –
     jobs            Wo   Wo      Wo      Wo    –       –    R       W
-    history         R    Ro      –       –     –       –    R       –
+    history         R    Ro      –       –     –       –    RL      –
     reads           R    –       –       –     –       –    R       –
     privacy         R    –       –       –     –       –    R       R
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
     tokens          W    Wo      Wo      Wo    –       –    R       R
-    users           W    –       –       –     –       –    R       W
+    users           W    –       –       –     –       –    RL      W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
     gallery         R    R       R       R     –       –    R       R
@@ -105,6 +106,7 @@ AREAS = {
     "consular": _("Consular corps"),
     "contacts": _("People and organisations"),
     "export_contacts": _("Export of contacts"),
+    "subjects": _("What is held about a person, handed out or restricted; each with its reason"),
     "events": _("Events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),

@@ -385,6 +385,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "account_requests": {
+        "task": "oia.office.tasks.expire_requests",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "monday_mail": {
         "task": "oia.office.tasks.monday_mail",
         "schedule": crontab(hour="6", minute="0", day_of_week="monday"),

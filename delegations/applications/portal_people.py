@@ -39,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"title": _("Register a club"), "crumbs": crumbs()}
     if request.method == "POST" and form.is_valid():
         who = {"account": form.cleaned_data["email"], "address": throttle.address_of(request)}
-        if throttle.is_closed(throttle.REGISTER, **who):
+        if not throttle.enter(throttle.REGISTER, **who):
             return too_many(request)
         throttle.note(throttle.REGISTER, **who)
         people.ask_to_register(

@@ -18,5 +18,8 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from oia.api import schema  # noqa: F401  tells drf-spectacular how a token is sent
+        from oia.api.tokens import revoke_all
+        from oia.core.keys import ends_with_account
 
+        ends_with_account("tokens", revoke_all)
         post_migrate.connect(_watch, sender=self)

@@ -22,6 +22,7 @@ from oia.api.models import ApiToken
 from oia.api.nouns import nouns
 from oia.api.views import ByTable
 from oia.core.permissions import may, own_only, requires
+from oia.office.accounts.security import fresh
 
 
 class TokenForm(forms.ModelForm):
@@ -71,6 +72,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
 
 @requires("tokens.write")
 @never_cache
+@fresh
 def token_add(request: HttpRequest) -> HttpResponse:
     """The secret stands on the answer to this form and nowhere else."""
     form = TokenForm(request.POST or None)

@@ -38,6 +38,12 @@ def revoke_token(*, token: ApiToken, by: Any) -> None:
         ApiToken.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now())
 
 
+def revoke_all(user: Any, by: Any) -> None:
+    """All working ones of a person whose keys end."""
+    for token in ApiToken.objects.filter(user=user, revoked=None):
+        revoke_token(token=token, by=by)
+
+
 def token_of(secret: str) -> ApiToken | None:
     """The working token of a secret whose holder may still have one."""
     rows = ApiToken.objects.working().select_related("user", "use")

@@ -144,7 +144,7 @@ def prove(*, user: User, typed: str, address: str) -> str:
     who = _who(user, address)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
-        if throttle.is_closed(throttle.SECOND, **who):
+        if not throttle.enter(throttle.SECOND, **who):
             raise Closed
         proven = _by_app(user, code) or _by_paper(user, code)
         if proven:

@@ -100,3 +100,9 @@ def redeem_code(browser: str, typed: str) -> User | None:
 def sweep() -> None:
     """By beat: codes that no longer work go."""
     MailedCode.objects.filter(expires__lt=timezone.now() - CODE_VALID).delete()
+
+
+def end_proofs(user: User) -> None:
+    """Links and codes that are under way to an address."""
+    SignInLink.objects.filter(user=user, used=None).delete()
+    MailedCode.objects.filter(user=user).delete()

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -44,6 +45,19 @@ def address_of(request: HttpRequest) -> str:
     """Where the request comes from; behind a proxy, what the proxy itself has seen."""
     told = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def enter(limit: Limit, *, account: str, address: str) -> bool:
+    """Whether a try is let in. Others of the same account wait until this one's outcome is noted,
+    so that many at once are no more guesses than one after the other.
+
+    Belongs into the transaction that notes it; requests are transactions (ATOMIC_REQUESTS).
+    """
+    assert connection.in_atomic_block
+    with connection.cursor() as cursor:
+        key = f"{limit.door}:{_masked(account)}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    return not is_closed(limit, account=account, address=address)
 
 
 def is_closed(limit: Limit, *, account: str, address: str) -> bool:

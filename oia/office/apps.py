@@ -9,12 +9,15 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Fills the registries of sheets and figures, and tells the shell whose office this is.
-        from oia.office import figures, finding, kinds, panels, proof, tasks, timeline  # noqa: F401
+        from oia.core.keys import ends_with_account
+        from oia.office import feeds, figures, finding, kinds, panels, proof, tasks, timeline  # noqa: F401
+        from oia.office.accounts import due  # noqa: F401
         from oia.office.models import Office
         from oia.office.operation import waiting_words
         from oia.office.overview import own  # noqa: F401
         from oia.ui.context import provide
 
+        ends_with_account("feeds", feeds.revoke_all)
         provide("office", lambda request: Office.headline())
         provide("banner", waiting_words)
         provide("can_search", lambda request: finding.has_anything(request.user))

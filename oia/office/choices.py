@@ -137,3 +137,21 @@ LANGUAGES = [
     ("ja", _("Japanese")),
     ("other", _("other")),
 ]
+
+
+class AccountStep(models.TextChoices):
+    """What two people do to an account that may decide, pay, publish or keep accounts."""
+
+    CHANGE = "change", _("New address or role")
+    CLOSE = "close", _("Close the account")
+    OPEN = "open", _("Open the account")
+    SECOND_STEP = "second_step", _("Reset the second step")
+
+
+class RequestState(models.TextChoices):
+    WAITING = "waiting", _("waits for a second person")
+    CONFIRMED = "confirmed", _("confirmed")
+    OPERATOR = "operator", _("confirmed by the operator")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("not answered in time")

@@ -51,6 +51,12 @@ def revoke_feed(*, feed: CalendarFeed, by: Any) -> None:
         CalendarFeed.objects.filter(pk=feed.pk, revoked=None).update(revoked=timezone.now())
 
 
+def revoke_all(user: Any, by: Any) -> None:
+    """All working ones of a person whose keys end."""
+    for feed in CalendarFeed.objects.filter(user=user, revoked=None):
+        revoke_feed(feed=feed, by=by)
+
+
 def feed_of(token: str) -> CalendarFeed | None:
     """The working feed of a token whose holder may still have one."""
     feeds = CalendarFeed.objects.working().select_related("user")

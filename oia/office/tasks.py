@@ -12,6 +12,7 @@ from oia.core import files
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
 from oia.office import importing, monday, rows, sheets, words
+from oia.office.accounts import requests
 from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
 from oia.office.reading import Unreadable
@@ -78,3 +79,9 @@ def _language(job: Job) -> str:
 def monday_mail() -> None:
     """On Monday at six, in the office's time: to each what waits for them."""
     monday.send_all()
+
+
+@shared_task(name="oia.office.tasks.expire_requests")
+def expire_requests() -> None:
+    """Every hour: what nobody confirmed within its week."""
+    requests.expire()

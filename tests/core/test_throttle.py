@@ -1,6 +1,7 @@
 """Tries at the doors are counted: per account, per address, the same for everybody."""
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from oia.core import throttle
 from oia.core.models import FailedTry, OutboxMail
 from oia.core.throttle import FORGOTTEN, PASSWORD, REGISTER
 from tests.factories import make_user
+from tests.races import at_once
 
 RIGHT = "bridges over quiet rivers"
 
@@ -132,3 +134,63 @@ def test_other_letters_for_the_same_account_are_no_new_account(db: None) -> None
     user = make_user(email="maier@example.org", password=RIGHT)
     tries("\uff4daier@example.org", times=PASSWORD.account)
     assert tries(user.email, password=RIGHT, address="10.0.0.2").status_code == 429
+
+
+# The password page and bursts -------------------------------------------------------------------
+
+
+def change(client: Client, old: str) -> int:
+    new = "vier-pferde-im-nebel"
+    data = {"old_password": old, "new_password1": new, "new_password2": new}
+    return int(client.post("/account/password/", data).status_code)
+
+
+def test_the_password_page_counts_wrong_old_passwords(db: None) -> None:
+    user, other = make_user(password=RIGHT), make_user(password=RIGHT)
+    client, stranger = Client(), Client()
+    client.force_login(user)
+    stranger.force_login(other)
+    assert {change(client, "no") for _try in range(PASSWORD.account)} == {200}
+    assert change(client, RIGHT) == 429
+    assert change(stranger, RIGHT) == 302
+    user.refresh_from_db()
+    assert user.check_password(RIGHT)
+
+
+def test_the_right_old_password_lets_slips_be_forgotten(db: None) -> None:
+    user = make_user(password=RIGHT)
+    client = Client()
+    client.force_login(user)
+    change(client, "no")
+    change(client, "")  # nothing typed is no guess
+    assert FailedTry.objects.count() == 1
+    assert change(client, RIGHT) == 302
+    assert FailedTry.objects.count() == 0
+
+
+def _burst(user: Any) -> int:
+    """Twice as many wrong passwords at once as are allowed; how many were looked at."""
+    answers: list[int] = []
+
+    def one() -> None:
+        answer = tries(user.email)
+        answers.append(answer.status_code)
+
+    assert at_once(one, PASSWORD.account * 2) == [None] * (PASSWORD.account * 2)
+    return answers.count(200)
+
+
+def test_a_burst_wins_no_extra_try(committed: None) -> None:
+    assert _burst(make_user(password=RIGHT)) == PASSWORD.account
+
+
+def test_without_the_lock_a_burst_would(committed: None, monkeypatch: Any) -> None:
+    """The negative control."""
+
+    def unguarded(limit: Any, **who: str) -> bool:
+        closed = throttle.is_closed(limit, **who)
+        time.sleep(0.3)
+        return not closed
+
+    monkeypatch.setattr(throttle, "enter", unguarded)
+    assert _burst(make_user(password=RIGHT)) > PASSWORD.account

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from oia.core import signin, throttle
 from oia.core.models import MailedCode, OutboxMail, SignedIn, User
-from oia.office.accounts import actions
+from oia.office.accounts import keeping, requests
 from tests.factories import make_user
 from tests.office.doors import code_of, give_app, is_in
 from tests.races import at_once
@@ -204,10 +204,12 @@ def test_the_code_itself_is_not_kept(user: User) -> None:
 def test_a_code_to_an_address_that_was_changed_no_longer_works(user: User) -> None:
     client = asked(user.email)
     code, admin = code_in_mail(user), make_user("admin")
-    actions.change(
+    asked_for = keeping.change(
         user=user, email="new@example.org", name="", role="officer", department=None, desks=(),
         by=admin,
     )  # fmt: skip
+    assert asked_for
+    requests.confirm(row=asked_for, by=make_user("head"), link_to=str)
     client.post(TYPE, {"code": code})
     assert not is_in(client)
 

@@ -377,6 +377,7 @@ def reset(by: User, user: User, reason: str = "Telephone lost, called back") -> 
 
 @pytest.mark.parametrize("role", ["head", "admin"])
 def test_head_and_admin_reset_it_with_a_reason_that_is_kept_and_told(user: User, role: str) -> None:
+    User.objects.filter(pk=user.pk).update(role="liaison")
     app = give_app(user)
     factors.new_paper(by=user)
     inside = sign_in(user)

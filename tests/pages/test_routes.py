@@ -69,6 +69,8 @@ POST_ONLY = {
     "view_save",
     "view_remove",
     "user_decide",
+    "person_hand_out",
+    "account_request_answer",
     "set_up_decide",
     "substitution_revoke",
     "token_revoke",

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from oia.core import signin, throttle
 from oia.core.permissions import requires
-from oia.office.accounts import actions
+from oia.office.accounts import actions, notices
 from oia.office.accounts.entry import CODE, admit, target_of
 from oia.office.views.doors import too_many
 
@@ -58,7 +58,7 @@ def code_request(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         who = {"account": email, "address": throttle.address_of(request)}
-        if throttle.is_closed(throttle.CODE, **who):
+        if not throttle.enter(throttle.CODE, **who):
             return too_many(request)
         throttle.note(throttle.CODE, **who)
         browser = secrets.token_urlsafe(32)
@@ -86,7 +86,7 @@ def code_typed(request: HttpRequest) -> HttpResponse:
         user = signin.redeem_code(browser, form.cleaned_data["code"])
         if user is not None:
             del request.session[BROWSER], request.session[ADDRESS]
-            actions.forget_links(user)
+            notices.forget_links(user)
             return admit(request, user, how=CODE, to=target_of(request, "home"))
         words = _("This code is wrong or no longer works. After five tries ask for a new one.")
         form.add_error("code", words)

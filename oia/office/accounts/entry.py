@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from oia.core import factors, passkeys, places, throttle
 from oia.core.models import User
 from oia.core.permissions import requires
-from oia.office.accounts import actions
+from oia.office.accounts import notices
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # What the first proof was; a passkey is first and second at once.
@@ -136,10 +136,10 @@ def second_step(request: HttpRequest) -> HttpResponse:
         if proven:
             if proven == factors.PAPER:
                 told = gettext_lazy("A code on paper was used to sign in.")
-                actions.tell_of_second_step(user, told)
+                notices.tell_of_second_step(user, told)
             return _go_on(request, user, proven)
         if factors.is_closed(user, address=here):
-            actions.tell_of_second_step(
+            notices.tell_of_second_step(
                 user, gettext_lazy("Many wrong codes followed your password.")
             )
         form.add_error("code", _("This code is wrong, too old or was used before."))

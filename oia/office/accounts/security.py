@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 from django import forms
@@ -24,7 +25,6 @@ from django.views.decorators.http import require_POST
 from oia.core import factors, passkeys, places, throttle
 from oia.core.models import Authenticator, Passkey, SignedIn
 from oia.core.permissions import before_second_step, requires
-from oia.office.accounts.actions import tell_of_second_step
 from oia.office.accounts.entry import (
     CHALLENGE,
     CODE,
@@ -34,6 +34,7 @@ from oia.office.accounts.entry import (
     passkey_page,
     target_of,
 )
+from oia.office.accounts.notices import tell_of_second_step
 from oia.office.models import Office
 
 FRESH = 15 * 60  # seconds for which a proof counts before it is asked again
@@ -54,7 +55,10 @@ def setting_up(view: Page) -> Page:
 
 
 def fresh(view: Page) -> Page:
-    """Whoever is here proves it anew: an open screen alone changes nothing."""
+    """Whoever is here proves it anew: an open screen alone changes nothing.
+
+    A page comes back after the proof; a button is pressed again where it stands.
+    """
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,10 +67,18 @@ def fresh(view: Page) -> Page:
             return view(request, *args, **kwargs)
         messages.info(request, _("First show that it is you, then press again."))
         page = "sign_in_second" if factors.has_any(request.user) else "account_confirm"
-        back = urlencode({"next": reverse("account_security")})
-        return redirect(f"{reverse(page)}?{back}")
+        safe = request.method in ("GET", "HEAD")
+        here = request.get_full_path() if safe else _page_of(request)
+        return redirect(f"{reverse(page)}?{urlencode({'next': here})}")
 
     return asked
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page a button was pressed on, if it is one of ours."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    own = came.netloc == request.get_host() and came.path.startswith("/")
+    return came.path if own else reverse("account_security")
 
 
 def _crumbs(*more: tuple[Any, str | None]) -> list[tuple[Any, str | None]]:
@@ -135,7 +147,7 @@ def account_confirm(request: HttpRequest) -> HttpResponse:
     form = OwnPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         who = {"account": own.email, "address": throttle.address_of(request)}
-        if throttle.is_closed(throttle.PASSWORD, **who):
+        if not throttle.enter(throttle.PASSWORD, **who):
             form.add_error(None, _("There were too many tries. Wait a quarter of an hour."))
         elif own.check_password(form.cleaned_data["password"]):
             places.prove_again(request, "")

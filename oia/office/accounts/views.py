@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from oia.core import places
+from oia.core import places, signin, throttle
 from oia.core.audit import deed, history_of
 from oia.core.models import User
 from oia.core.permissions import may, person, requires, roles
-from oia.office.accounts import actions
+from oia.office.accounts import actions, keeping, requests
 from oia.office.accounts.forms import AccountForm, InviteForm, OwnForm, SubstituteForm
-from oia.office.models import Substitution
+from oia.office.accounts.security import fresh
+from oia.office.models import AccountRequest, Substitution
 from oia.office.views.doors import link_in
 
 SHOWN = 500
@@ -37,8 +38,26 @@ def user_list(request: HttpRequest) -> HttpResponse:
         "people": [(user, named.get(user.role)) for user in ordered],
         "roles": named.values(),
         "may_write": may(request.user, "users.write"),
+        "waiting": _waiting(request.user),
     }
     return render(request, "office/users.html", context)
+
+
+def _waiting(reader: Any, **only: Any) -> list[dict[str, Any]]:
+    """What waits for a second person, in words, with what the reader may do about it."""
+    rows = AccountRequest.objects.visible_to(reader).waiting().filter(**only)
+    keeps = may(reader, "users.write")
+    return [
+        {
+            "row": row,
+            "words": requests.words_of(row),
+            "confirms": requests.may_confirm(row, reader),
+            "refuses": keeps and row.asked_by_id != reader.pk,
+            "withdraws": row.asked_by_id == reader.pk,
+            "alone": not requests.could_confirm(row),
+        }
+        for row in rows.select_related("user", "asked_by")
+    ]
 
 
 def _crumbs(*more: tuple[Any, str | None]) -> list[tuple[Any, str | None]]:
@@ -61,6 +80,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": may(request.user, "users.write"),
         "is_own": row.pk == request.user.pk,
         "history": history_of(row, 20),
+        "waiting": _waiting(request.user, user=row),
     }
     return render(request, "office/user.html", context)
 
@@ -74,13 +94,21 @@ def _save(form: forms.Form, verb: Any, **values: Any) -> User | None:
         return None
 
 
+def _asked() -> str:
+    return _("This waits for a second person who keeps accounts; they are told.")
+
+
 @requires("users.write")
+@fresh
 def user_invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {**form.values(), "by": request.user, "link_to": link_in(request)}
         if person := _save(form, actions.invite, **values):
-            messages.success(request, _("The invitation to %s is on its way.") % person.email)
+            if person.is_active:
+                messages.success(request, _("The invitation to %s is on its way.") % person.email)
+            else:
+                messages.info(request, _asked())
             if request.GET.get("from") == "set-up":
                 return redirect("set_up")
             return redirect("user", pk=person.pk)
@@ -96,6 +124,7 @@ def user_invite(request: HttpRequest) -> HttpResponse:
 
 
 @requires("users.write")
+@fresh
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(User, pk=pk)
     place = getattr(row, "affiliation", None)
@@ -109,8 +138,12 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = AccountForm(request.POST or None, initial=initial, user=row)
     if request.method == "POST" and form.is_valid():
         values = {**form.values(), "user": row, "by": request.user}
-        if _save(form, actions.change, **values):
-            messages.success(request, _("Saved: %s.") % row)
+        try:
+            waits = keeping.change(**values)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _asked() if waits else _("Saved: %s.") % row)
             return redirect("user", pk=row.pk)
     back = reverse("user", args=[row.pk])
     context = {
@@ -125,31 +158,58 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("users.write")
 @require_POST
+@fresh
 def user_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite again, close the account, open it again: the buttons of the person's page."""
     row = get_object_or_404(User, pk=pk)
     by: Any = request.user
     verb = request.POST.get("verb", "")
+    reason = request.POST.get("reason", "").replace("\x00", "")[:300]
+    waits: AccountRequest | None = None
     try:
         if verb == "invite":
             actions.invite_again(user=row, by=by, link_to=link_in(request))
-            messages.success(request, _("The invitation to %s is on its way.") % row.email)
+            done = _("The invitation to %s is on its way.") % row.email
         elif verb == "close":
-            reason = request.POST.get("reason", "").replace("\x00", "")[:300]
-            actions.shut_out(user=row, by=by, reason=reason)
-            messages.success(request, _("The account is closed; its sessions have ended."))
+            waits = keeping.shut_out(user=row, by=by, reason=reason)
+            done = _("The account is closed; its sessions have ended.")
         elif verb == "second_step":
-            reason = request.POST.get("reason", "").replace("\x00", "")[:300]
-            actions.reset_second_step(user=row, by=by, reason=reason)
-            messages.success(request, _("The second step is reset; %s is told.") % row.email)
+            waits = keeping.reset_second_step(user=row, by=by, reason=reason)
+            done = _("The second step is reset; %s is told.") % row.email
         elif verb == "open":
-            actions.let_in(user=row, by=by, link_to=link_in(request))
-            messages.success(request, _("The account is open; an invitation is on its way."))
+            waits = keeping.let_in(user=row, by=by, link_to=link_in(request))
+            done = _("The account is open; an invitation is on its way.")
         else:
-            messages.error(request, _("This step does not exist."))
+            raise ValidationError(_("This step does not exist."))
+        messages.success(request, _asked() if waits else done)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("user", pk=row.pk)
+
+
+@requires("users.write")
+@require_POST
+@fresh
+def account_request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person confirms or refuses; who asked withdraws."""
+    row = get_object_or_404(AccountRequest.objects.visible_to(request.user), pk=pk)
+    by: Any = request.user
+    verb = request.POST.get("verb", "")
+    try:
+        if verb == "confirm":
+            requests.confirm(row=row, by=by, link_to=link_in(request))
+            messages.success(request, _("Confirmed and done."))
+        elif verb == "refuse":
+            requests.refuse(row=row, by=by)
+            messages.success(request, _("Refused; nothing was changed."))
+        elif verb == "withdraw":
+            requests.withdraw(row=row, by=by)
+            messages.success(request, _("Withdrawn; nothing was changed."))
+        else:
+            raise ValidationError(_("This step does not exist."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("user", pk=row.user_id)
 
 
 # One's own account ------------------------------------------------------------------------------
@@ -187,23 +247,32 @@ def account(request: HttpRequest) -> HttpResponse:
 def account_password(request: HttpRequest) -> HttpResponse:
     own: Any = request.user
     form = PasswordChangeForm(own, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    who = {"account": own.email, "address": throttle.address_of(request)}
+    status = 200
+    if request.method == "POST" and not throttle.enter(throttle.PASSWORD, **who):
+        # Whoever sits at an open screen guesses no more often than at the door.
+        form, status = PasswordChangeForm(own), 429
+        messages.error(request, _("There were too many tries. Wait a quarter of an hour."))
+    elif request.method == "POST" and form.is_valid():
+        throttle.forget(throttle.PASSWORD, account=own.email)
         form.save()
         # The other sessions end; this one goes on, under a new key.
         old = request.session.session_key
         update_session_auth_hash(request, own)
         places.follow(request, old)
         places.end_others(user=own, key=request.session.session_key)
-        actions.end_proofs_by_mail(own)
+        signin.end_proofs(own)
         messages.success(request, _("The password is changed; other sessions have ended."))
         return redirect("account")
+    elif form.data.get("old_password") and "old_password" in form.errors:
+        throttle.note(throttle.PASSWORD, **who)
     context = {
         "title": _("Change the password"),
         "crumbs": [(_("My account"), reverse("account")), (_("Password"), None)],
         "form": form,
         "cancel_url": reverse("account"),
     }
-    return render(request, "ui/form.html", context)
+    return render(request, "ui/form.html", context, status=status)
 
 
 @requires("activities.read")

@@ -1,5 +1,6 @@
 """The words all apps share, one noun per module."""
 
+from oia.office.models.accounts import AccountRequest
 from oia.office.models.events import Event
 from oia.office.models.feeds import CalendarFeed
 from oia.office.models.followups import FollowUp
@@ -29,6 +30,7 @@ from oia.office.models.results import Comment, Result
 from oia.office.models.staff import Affiliation, Substitution
 
 __all__ = [
+    "AccountRequest",
     "Affiliation",
     "Allotment",
     "Answer",

@@ -18,13 +18,10 @@ from django.views.decorators.http import require_POST
 
 from oia.core import places, throttle
 from oia.core.permissions import requires
-from oia.core.signin import find, redeem
-from oia.office.accounts.actions import (
-    end_proofs_by_mail,
-    forget_links,
-    send_new_password_link,
-)
+from oia.core.signin import end_proofs, find, redeem
+from oia.office.accounts.actions import send_new_password_link
 from oia.office.accounts.entry import LINK, PASSWORD, admit
+from oia.office.accounts.notices import forget_links
 
 
 class SignIn(LoginView):
@@ -34,7 +31,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if throttle.is_closed(throttle.PASSWORD, **self._who()):
+        if not throttle.enter(throttle.PASSWORD, **self._who()):
             form = AuthenticationForm(request)
             context = self.get_context_data(form=form, closed=True)
             return self.render_to_response(context, status=429)
@@ -72,7 +69,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
             if form:
                 user = form.save()
                 forget_links(user)
-                end_proofs_by_mail(user)
+                end_proofs(user)
                 places.end_all(user=user)
             return admit(request, user, how=LINK, to=reverse("home"))
         link = None
@@ -94,7 +91,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         who = {"account": email, "address": throttle.address_of(request)}
-        if throttle.is_closed(throttle.FORGOTTEN, **who):
+        if not throttle.enter(throttle.FORGOTTEN, **who):
             return too_many(request)
         throttle.note(throttle.FORGOTTEN, **who)
         send_new_password_link(email=email, link_to=link_in(request))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from oia.core.permissions import may, own_only, requires
 from oia.office import feeds
+from oia.office.accounts.security import fresh
 from oia.office.calendar import sources
 from oia.office.choices import CalendarScope
 from oia.office.models import CalendarFeed
@@ -61,6 +62,7 @@ def _crumbs(user: Any) -> list[tuple[Any, str]]:
 
 @requires("feeds.write")
 @never_cache
+@fresh
 def feed_add(request: HttpRequest) -> HttpResponse:
     """The address stands on the answer to this form and nowhere else."""
     form = FeedForm(request.POST or None, user=request.user)

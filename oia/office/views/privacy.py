@@ -3,22 +3,27 @@
 import json
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from oia.core import personal
-from oia.core.permissions import requires
+from oia.core.permissions import may, requires
+from oia.office import subjects
+from oia.office.accounts.security import fresh
 from oia.office.models import Person
 from oia.ui.links import PageAction
 from oia.ui.panels import register_link
 
 register_link(
     Person,
-    PageAction(gettext_lazy("What is held"), "person_held", "export_contacts.read", "", "tertiary"),
+    PageAction(gettext_lazy("What is held"), "person_held", "subjects.read", "", "tertiary"),
 )
 
 
@@ -60,22 +65,42 @@ def _labels(entry: personal.Entry) -> tuple[str, str]:
     return str(own.verbose_name_plural), ", ".join(shown)
 
 
-@requires("export_contacts.read")
+@requires("subjects.read")
 def person_held(request: HttpRequest, pk: int) -> HttpResponse:
-    """For whoever asks what the office keeps about them (Art. 15 GDPR): a page, or JSON."""
+    """For whoever asks what the office keeps about them (Art. 15 GDPR)."""
     row = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     crumbs = [(_("People"), reverse("person_list")), (str(row), reverse("person", args=[row.pk]))]
-    return _held(request, row, [*crumbs, (_("What is held"), None)])
+    context = {
+        "title": _("What is held about %s") % row,
+        "crumbs": [*crumbs, (_("What is held"), None)],
+        "held": personal.held_about(row),
+        "hand_out_url": reverse("person_hand_out", args=[row.pk]),
+        "may_hand_out": may(request.user, "subjects.write"),
+    }
+    return render(request, "office/held.html", context)
+
+
+@requires("subjects.write")
+@require_POST
+@fresh
+def person_hand_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """All of it as a file: with a reason, in the access log, and the other heads are told."""
+    row = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    try:
+        found = subjects.hand_out(
+            subject=row, reason=request.POST.get("reason", ""), by=request.user
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("person_held", pk=row.pk)
+    return _as_file(found, row)
 
 
 @requires("signed-in")
 def account_held(request: HttpRequest) -> HttpResponse:
     """What is held about oneself."""
     crumbs = [(_("My account"), reverse("account")), (_("What is held"), None)]
-    return _held(request, request.user, crumbs)
-
-
-def _held(request: HttpRequest, row: Any, crumbs: Any) -> HttpResponse:
+    row: Any = request.user
     found = personal.held_about(row)
     if request.GET.get("format") == "json":
         return _as_file(found, row)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from oia.core.models import User
-from oia.office.accounts.actions import reset_second_step
+from oia.office.accounts.keeping import reset_second_step
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0023_files_not_taken_over"),
+        ("office", "0024_nobody_is_two_people"),
     ]
 
     operations = [
