@@ -12,8 +12,6 @@ from delegations.models import Application, Traveller, Trip, TripCost, Visit
 from delegations.payments.models import BankAccount, Payment
 from delegations.payments.tables import BankAccountTable, PaymentTable
 from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
-from oia.office.models import Spending
-from oia.office.tables import SpendingTable
 from oia.ui.links import PageAction
 from oia.ui.panels import Entry, Panel, register, register_link, register_timeline
 from partners.models import Club, Partnership
@@ -91,19 +89,6 @@ register(
         order=30,
     ),
 )
-for noun in (Trip, Visit):
-    register(
-        noun,
-        Panel(
-            key="spending",
-            title=_("Postings"),
-            table=SpendingTable,
-            rows=lambda journey: Spending.objects.filter(record=journey),
-            columns=("reference", "day", "amount", "text"),
-            capability="money.read",
-            order=40,
-        ),
-    )
 
 
 def journeys(tie: Partnership, user: Any) -> Iterator[Entry]:

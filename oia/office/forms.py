@@ -132,9 +132,16 @@ class AllotmentForm(NounForm):
         ]
 
 
+# What one posting may serve besides a trip or visit.
+SECOND_PURPOSES = ("trip", "visit", "event", "partnership", "membership", "bid")
+
+
 class SpendingForm(NounForm):
     first = ("day", "line", "reference", "amount")
-    kinds = {"record": ("trip", "visit")}
+    kinds = {
+        "record": ("trip", "visit"),
+        "also_for": SECOND_PURPOSES,
+    }
 
     class Meta:
         model = Spending
@@ -147,8 +154,16 @@ class SpendingForm(NounForm):
             "text",
             "payer",
             "record",
+            "also_for",
+            "also_amount",
             "as_of",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("also_amount") is not None and not data.get("also_for"):
+            self.add_error("also_for", ValidationError(_("Say what the part is for.")))
+        return data
 
 
 class WorkShareForm(forms.ModelForm):

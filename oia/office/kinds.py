@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from oia.core.words import fold
 from oia.office.choices import BudgetMode, Confidentiality, EventKind, Payer
-from oia.office.forms import AllotmentForm, EventForm, PersonForm, SpendingForm, WorkShareForm
+from oia.office.forms import (
+    SECOND_PURPOSES,
+    AllotmentForm,
+    EventForm,
+    PersonForm,
+    SpendingForm,
+    WorkShareForm,
+)
 from oia.office.models import (
     Allotment,
     BudgetLine,
@@ -255,12 +262,23 @@ SPENDING = register(
                 near=records_like("trip", "visit"),
                 shown=lambda record: record.title,
             ),
+            Known(
+                "also for",
+                ("auch für",),
+                "also_for",
+                find=records_called(*SECOND_PURPOSES),
+                near=records_like(*SECOND_PURPOSES),
+                shown=lambda record: record.title,
+            ),
+            Amount("of it for that", ("davon dafür",), "also_amount"),
             Day("as_of", ("Stand",)),
         ),
         find=lambda values: Spending.objects.filter(
             day=values["date"], line=values["line"], reference=values["reference"]
         ),
-        rows=lambda: Spending.objects.select_related("line", "record").order_by("day", "pk"),
+        rows=lambda: Spending.objects.select_related("line", "record", "also_for").order_by(
+            "day", "pk"
+        ),
     )
 )
 

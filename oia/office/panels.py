@@ -21,6 +21,7 @@ from oia.office.models import (
     Person,
     Position,
     Record,
+    Spending,
     StockItem,
 )
 from oia.office.tables import (
@@ -34,6 +35,7 @@ from oia.office.tables import (
     InteractionTable,
     InvitationTable,
     PositionTable,
+    SpendingTable,
     TalkOrganisationTable,
     TalkPersonTable,
     TalkRecordTable,
@@ -61,6 +63,16 @@ MONEY = Panel(
     list_filter="record",
     capability="money.read",
     order=80,
+)
+
+POSTINGS = Panel(
+    key="spending",
+    title=_("Postings"),
+    table=SpendingTable,
+    rows=lambda record: Spending.objects.serving(record),
+    columns=("reference", "day", "amount", "text", "also_amount"),
+    capability="money.read",
+    order=85,
 )
 
 register(
@@ -141,6 +153,7 @@ register(Organisation, _gifts("organisation"))
 register(Record, DOCUMENTS)
 register(Record, DUE)
 register(Record, MONEY)
+register(Record, POSTINGS)
 register(
     Person,
     Panel(

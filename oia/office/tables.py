@@ -1,8 +1,5 @@
 """Columns of the nouns all apps share: one declaration for page, export, report and annex."""
 
-from typing import Any, ClassVar
-
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import ReadLog
@@ -91,23 +88,14 @@ class EventTable(RecordTable):
     sort = "-first_day"
 
 
-def _present(path: str) -> Subquery:
-    """Of the position somebody holds; of several, the latest begun."""
-    held = Position.objects.filter(person=OuterRef("pk"), end="")
-    return Subquery(held.order_by("-start", "-pk").values(path)[:1])
-
-
 class PersonTable(Table):
     model = Person
     personal_capability = "contacts.write"
-    looked_up: ClassVar[dict[str, Any]] = {
-        "present_title": _present("title"),
-        "present_organisation": _present("organisation__name"),
-    }
     columns = (
         Link("name", _("Name")),
-        Text("present_title", _("Position"), name="position", sortable=False),
-        Text("present_organisation", _("Organisation"), name="organisation", sortable=False),
+        # Looked up for the rows of a page; nobody sorts a whole register by it.
+        Text("present_title", _("Position"), sortable=False),
+        Text("present_organisation", _("Organisation"), sortable=False),
         Text("family_name", _("Family name"), default=False),
         Text("given_name", _("Given name"), default=False),
         Text("language", _("Language")),
@@ -214,6 +202,8 @@ class SpendingTable(Table):
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
         RecordTitle("record", _("Trip or visit")),
+        RecordTitle("also_for", _("Also for"), default=False),
+        Amount("also_amount", _("Of it for that"), currency="currency", default=False),
         Text("commitment__text", _("Promise"), name="promise", default=False),
         Day("as_of", _("As of"), default=False),
     )

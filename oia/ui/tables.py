@@ -163,9 +163,6 @@ class Table:
     # the column its index ends with.
     tie: ClassVar[str] = "-pk"
     personal_capability: ClassVar[str | None] = None
-    # Path → expression of what is read from other rows, such as somebody's present position; only
-    # the rows of a page ask for it, so its columns are not sortable.
-    looked_up: ClassVar[dict[str, Any]] = {}
     declared: ClassVar[tuple[Column, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -210,8 +207,7 @@ class Table:
 
     def ordered(self) -> QuerySet[Any]:
         """The queryset in the table's order, always ending in the key."""
-        rows = self.queryset.annotate(**self.looked_up) if self.looked_up else self.queryset
-        return rows.order_by(*self._order_by(), self.tie)
+        return self.queryset.order_by(*self._order_by(), self.tie)
 
     def _order_by(self) -> list[Any]:
         name, down = self.order.removeprefix("-"), self.order.startswith("-")

@@ -287,6 +287,12 @@ class Commitment(models.Model):
         return self.text
 
 
+class SpendingQuerySet(SearchableQuerySet):
+    def serving(self, record: Any) -> Self:
+        """Postings of which a record is the purpose, or the second one."""
+        return self.filter(models.Q(record=record.pk) | models.Q(also_for=record.pk))
+
+
 @tracked
 class Spending(Searchable):
     """A posting from the finance system; a correction is negative."""
@@ -311,6 +317,17 @@ class Spending(Searchable):
         on_delete=models.SET_NULL,
         related_name="spending",
     )
+    # One expense may serve two purposes and is one posting still: it counts once on its line.
+    also_for = models.ForeignKey(
+        Record,
+        verbose_name=_("also for"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A second purpose the same expense serves; it counts once."),
+    )
+    also_amount = AmountField(_("of it for that"), signed=True, null=True, blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     # What had been promised and is paid by this posting; `actions/matching.py` says which.
     commitment = models.OneToOneField(
@@ -323,13 +340,32 @@ class Spending(Searchable):
         related_name="posting",
     )
 
-    objects = SearchableQuerySet.as_manager()
+    objects = SpendingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("posting")
         verbose_name_plural = _("spending")
         constraints = [
             models.UniqueConstraint(fields=["day", "line", "reference"], name="spending_once"),
+            models.CheckConstraint(
+                name="spending_two_purposes",
+                condition=models.Q(also_for=None)
+                | models.Q(record=None)
+                | ~models.Q(also_for=models.F("record")),
+                violation_error_message=_("The second purpose is another entry than the first."),
+            ),
+            # A part of the posting, or all of it: between nothing and the amount, on its side of
+            # zero.
+            models.CheckConstraint(
+                name="spending_part_within",
+                condition=models.Q(also_amount=None)
+                | models.Q(also_amount__gt=0, also_amount__lte=models.F("amount"))
+                | models.Q(also_amount__lt=0, also_amount__gte=models.F("amount")),
+                violation_error_message=_(
+                    "What is for the second purpose is a part of the amount: not more, and with "
+                    "the same sign."
+                ),
+            ),
         ]
         indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="spending_search")]
 

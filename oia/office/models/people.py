@@ -1,6 +1,6 @@
 """People, organisations and the dated positions that connect them."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -42,6 +42,21 @@ class Organisation(Searchable):
         return [self.name, self.place]
 
 
+class PersonQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user).with_position()
+
+    def with_position(self) -> Self:
+        """Each with `present_title` and `present_organisation` of the position they hold; of
+        several, the latest begun."""
+        held = Position.objects.filter(person=models.OuterRef("pk"), end="")
+        latest = held.order_by("-start", "-pk")
+        return self.annotate(
+            present_title=models.Subquery(latest.values("title")[:1]),
+            present_organisation=models.Subquery(latest.values("organisation__name")[:1]),
+        )
+
+
 @tracked
 class Person(Searchable):
     area = "contacts"
@@ -56,7 +71,7 @@ class Person(Searchable):
     source = models.CharField(_("source"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
 
-    objects = SearchableQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

@@ -133,6 +133,8 @@ class SpendingDetail(NounPage):
         Choice("payer", _("Payer"), Payer),
         Text("text", _("Text")),
         RecordTitle("record", _("Trip or visit")),
+        RecordTitle("also_for", _("Also for")),
+        Amount("also_amount", _("Of it for that"), currency="currency"),
         Related(
             "commitment", _("Promise"), path="commitment__text", url_name="commitment",
             pk="commitment_id",
