@@ -1,9 +1,12 @@
 """Columns of the nouns all apps share: one declaration for page, export, report and annex."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.models import ReadLog
 from oia.core.permissions import areas
+from oia.office import sheets
 from oia.office.choices import (
     LANGUAGES,
     BudgetMode,
@@ -385,11 +388,19 @@ class TalkRecordTable(Table):
     sort = "record"
 
 
+class SheetTitles:
+    """Kind and title of every spreadsheet; the apps above register theirs later than this."""
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        return [(sheet.kind, sheet.title) for sheet in sheets.sheets()]
+
+
 class ImportTable(Table):
     model = ImportRun
     columns = (
         Related("name", _("File"), path="name", url_name="import_run", pk="pk"),
-        Text("kind", _("Kind")),
+        Choice("kind", _("Kind"), SheetTitles()),
         Choice(
             "state",
             _("State"),

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any, Self
 
-from django.db.models import Choices, Model
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -230,7 +230,8 @@ class Imprecise(Column):
 
 
 class Choice(Column):
-    """A value out of TextChoices as its label, as a badge where `badges` gives a kind for it."""
+    """A value out of TextChoices, or of pairs, as its label; as a badge where `badges` gives a kind
+    for it."""
 
     few, width = True, 18
 
@@ -238,7 +239,7 @@ class Choice(Column):
         self,
         first: str,
         label: Any,
-        choices: type[Choices] | Iterable[tuple[Any, Any]],
+        choices: Any,
         *,
         badges: Mapping[Any, str] | None = None,
         **options: Any,
