@@ -193,7 +193,15 @@ class BudgetLineForm(forms.ModelForm):
 
     class Meta:
         model = BudgetLine
-        fields = ["name"]
+        fields = ["name", "goes_on_in", "last_year", "came_from"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if bool(data.get("goes_on_in")) != bool(data.get("last_year")):
+            missing = "last_year" if data.get("goes_on_in") else "goes_on_in"
+            message = _("Name both: the line it goes on in, and the last year of its own.")
+            self.add_error(missing, ValidationError(message))
+        return data
 
 
 class FollowUpForm(forms.ModelForm):

@@ -1,10 +1,12 @@
 """What every record shows (its documents) and what people and organisations show."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.models import (
     Allotment,
     BudgetEntry,
+    BudgetLine,
     Commitment,
     Delivery,
     Document,
@@ -25,7 +27,9 @@ from oia.office.models import (
     StockItem,
 )
 from oia.office.tables import (
+    AllotmentTable,
     BudgetEntryTable,
+    BudgetLineTable,
     CommitmentTable,
     DeliveryTable,
     DocumentTable,
@@ -96,6 +100,33 @@ register(
         title=_("Changes of the budget"),
         table=BudgetEntryTable,
         rows=lambda row: BudgetEntry.objects.filter(allotment=row.pk),
+        capability="money.read",
+        order=20,
+    ),
+)
+
+register(
+    BudgetLine,
+    Panel(
+        key="years",
+        title=_("Its years, with the lines that went on in it"),
+        table=AllotmentTable,
+        rows=lambda line: Allotment.objects.with_left().filter(
+            Q(line=line.pk) | Q(line__goes_on_in=line.pk)
+        ),
+        columns=("line", "year", "planned", "spent", "left"),
+        capability="money.read",
+        order=10,
+    ),
+)
+register(
+    BudgetLine,
+    Panel(
+        key="split",
+        title=_("Split off from it"),
+        table=BudgetLineTable,
+        rows=lambda line: BudgetLine.objects.filter(came_from=line.pk),
+        columns=("name",),
         capability="money.read",
         order=20,
     ),

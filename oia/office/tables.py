@@ -471,6 +471,10 @@ class BudgetLineTable(Table):
     model = BudgetLine
     columns = (
         Link("name", _("Budget line")),
+        Related(
+            "goes_on_in", _("Goes on in"), path="goes_on_in__name", url_name="budget_line",
+            pk="goes_on_in_id", default=False,
+        ),
         Moment("archived", _("Archived"), default=False),
-    )
+    )  # fmt: skip
     sort = "name"

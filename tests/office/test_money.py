@@ -127,6 +127,48 @@ def test_what_is_left_goes_to_the_next_year_and_is_promised_in_one_only(head: An
     assert (now(old).ceiling, new.ceiling, new.group) == (70, 30, "Guests")
 
 
+def test_lines_that_merged_carry_over_into_the_line_they_went_on_in(head: Any) -> None:
+    whole = make.make_line("Partner cities and projects")
+    parts = [line(group="Projects"), line()]
+    for part in parts:
+        part.line.goes_on_in, part.line.last_year = whole, part.year
+        part.line.full_clean()
+        part.line.save()
+    money.carry_over(rows=[(part, Decimal(30)) for part in parts], by=head)
+    new = Allotment.objects.with_left().get(line=whole)
+    assert (new.year, new.ceiling) == (parts[0].year + 1, 60)
+    assert not Allotment.objects.filter(line=parts[0].line, year=new.year).exists()
+
+
+def test_a_line_goes_on_as_itself_until_its_last_year(head: Any) -> None:
+    whole, part = make.make_line(), make.make_line()
+    part.goes_on_in, part.last_year = whole, 2030
+    assert (part.line_in(2030), part.line_in(2031)) == (part, whole)
+
+
+def test_lines_never_go_round_in_a_circle(head: Any) -> None:
+    one, two = make.make_line(), make.make_line()
+    one.goes_on_in, one.last_year = two, 2030
+    one.save()
+    two.goes_on_in, two.last_year = one, 2030
+    with pytest.raises(ValidationError):
+        two.full_clean()
+    with pytest.raises(IntegrityError, match="goes_on_elsewhere"), transaction.atomic():
+        one.goes_on_in = one
+        one.save()
+
+
+def test_a_merged_line_shows_the_years_of_what_went_on_in_it(head: Any, client: Client) -> None:
+    whole, part = make.make_line("Whole"), line()
+    part.line.goes_on_in, part.line.last_year = whole, part.year
+    part.line.save()
+    make.make_line("Half", came_from=whole)
+    client.force_login(head)
+    page = client.get(f"/settings/lines/{whole.pk}/").content.decode()
+    assert part.line.name in page
+    assert "Half" in page
+
+
 def test_left_counts_postings_of_the_fiscal_year_in_the_currency_of_the_line(head: Any) -> None:
     from oia.office.models import Office
 

@@ -231,7 +231,8 @@ def move(
 
 
 def carry_over(*, rows: Iterable[tuple[Allotment, Decimal]], by: Any) -> list[BudgetEntry]:
-    """What is left of a year goes to the same lines of the next one, which are made where missing.
+    """What is left of a year goes to the same lines of the next one, or to what they were merged
+    into; a line that is not there yet is made.
 
     The amount leaves the old year, so that it is promised in one of them only.
     """
@@ -240,7 +241,7 @@ def carry_over(*, rows: Iterable[tuple[Allotment, Decimal]], by: Any) -> list[Bu
         for old, amount in rows:
             new, _made = Allotment.objects.get_or_create(
                 year=old.year + 1,
-                line=old.line,
+                line=old.line.line_in(old.year + 1),
                 defaults={
                     "planned": Decimal(0), "currency": old.currency, "mode": old.mode,
                     "owner": old.owner, "purpose": old.purpose, "group": old.group,

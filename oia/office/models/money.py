@@ -6,6 +6,7 @@ from typing import Any, Self
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -34,6 +35,27 @@ class BudgetLine(models.Model):
     detail_url_name = "budget_line"
 
     name = models.CharField(_("budget line"), max_length=160, unique=True)
+    # Lines merge when several go on in one, and split when several came from one.
+    goes_on_in = models.ForeignKey(
+        "self",
+        verbose_name=_("goes on in"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        help_text=_("The line it was merged into; what is left of its last year goes there."),
+    )
+    last_year = models.PositiveSmallIntegerField(
+        _("last year of its own"), null=True, blank=True, validators=[MinValueValidator(1900)]
+    )
+    came_from = models.ForeignKey(
+        "self",
+        verbose_name=_("split off from"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="split",
+    )
     archived = models.DateTimeField(_("archived"), null=True, editable=False)
 
     objects = RegisterQuerySet.as_manager()
@@ -42,9 +64,39 @@ class BudgetLine(models.Model):
         verbose_name = _("budget line")
         verbose_name_plural = _("budget lines")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="budget_line_goes_on_elsewhere",
+                condition=(models.Q(goes_on_in=None) | ~models.Q(goes_on_in=F("pk")))
+                & (models.Q(came_from=None) | ~models.Q(came_from=F("pk"))),
+                violation_error_message=_("A line goes on in another one."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("goes_on_in", "came_from"):
+            if self in self._chain(name):
+                raise ValidationError({name: _("These lines would go round in a circle.")})
+
+    def _chain(self, name: str) -> list["BudgetLine"]:
+        """The lines this one leads to by that link, one after the other."""
+        found: list[BudgetLine] = []
+        line = getattr(self, name)
+        while line is not None and line not in found:
+            found.append(line)
+            line = getattr(line, name)
+        return found
+
+    def line_in(self, year: int) -> "BudgetLine":
+        """The line that holds its money in a year: itself, or what it went on in."""
+        line = self
+        while line.goes_on_in and line.last_year and year > line.last_year:
+            line = line.goes_on_in
+        return line
 
 
 # What is promised in one currency and year does not become something else by an edit.

@@ -11,7 +11,7 @@ from oia.office.pages import NounPage
 from oia.office.setup.tabs import tabs
 from oia.office.tables import BudgetLineTable, DepartmentTable, DeskTable
 from oia.office.writing.entry import Writing
-from oia.ui.columns import Moment, Number, Text, YesNo
+from oia.ui.columns import Moment, Number, Related, Text, YesNo
 from oia.ui.pages import ListPage
 
 
@@ -83,7 +83,18 @@ class LinePage(NounPage):
     capability = "money.read"
     list_url = "budget_line_list"
     list_title = _("Budget lines")
-    facts = (Moment("archived", _("Archived")),)
+    facts = (
+        Related(
+            "goes_on_in", _("Goes on in"), path="goes_on_in__name", url_name="budget_line",
+            pk="goes_on_in_id",
+        ),
+        Text("last_year", _("Last year of its own")),
+        Related(
+            "came_from", _("Split off from"), path="came_from__name", url_name="budget_line",
+            pk="came_from_id",
+        ),
+        Moment("archived", _("Archived")),
+    )  # fmt: skip
 
 
 DEPARTMENT = Writing(page=DepartmentPage, form=DepartmentForm, new=_("New department"))
