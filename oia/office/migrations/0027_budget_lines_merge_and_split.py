@@ -8,73 +8,167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0026_one_expense_two_purposes'),
+        ("office", "0026_one_expense_two_purposes"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='budgetline',
-            name='insert_insert',
+            model_name="budgetline",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='budgetline',
-            name='update_update',
+            model_name="budgetline",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='budgetline',
-            name='delete_delete',
+            model_name="budgetline",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='budgetline',
-            name='came_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='split', to='office.budgetline', verbose_name='split off from'),
+            model_name="budgetline",
+            name="came_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="split",
+                to="office.budgetline",
+                verbose_name="split off from",
+            ),
         ),
         migrations.AddField(
-            model_name='budgetline',
-            name='goes_on_in',
-            field=models.ForeignKey(blank=True, help_text='The line it was merged into; what is left of its last year goes there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='office.budgetline', verbose_name='goes on in'),
+            model_name="budgetline",
+            name="goes_on_in",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The line it was merged into; what is left of its last year goes there.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="office.budgetline",
+                verbose_name="goes on in",
+            ),
         ),
         migrations.AddField(
-            model_name='budgetline',
-            name='last_year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900)], verbose_name='last year of its own'),
+            model_name="budgetline",
+            name="last_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(1900)],
+                verbose_name="last year of its own",
+            ),
         ),
         migrations.AddField(
-            model_name='budgetlinehistory',
-            name='came_from',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.budgetline', verbose_name='split off from'),
+            model_name="budgetlinehistory",
+            name="came_from",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="office.budgetline",
+                verbose_name="split off from",
+            ),
         ),
         migrations.AddField(
-            model_name='budgetlinehistory',
-            name='goes_on_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The line it was merged into; what is left of its last year goes there.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.budgetline', verbose_name='goes on in'),
+            model_name="budgetlinehistory",
+            name="goes_on_in",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The line it was merged into; what is left of its last year goes there.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="office.budgetline",
+                verbose_name="goes on in",
+            ),
         ),
         migrations.AddField(
-            model_name='budgetlinehistory',
-            name='last_year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900)], verbose_name='last year of its own'),
+            model_name="budgetlinehistory",
+            name="last_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(1900)],
+                verbose_name="last year of its own",
+            ),
         ),
         migrations.AlterField(
-            model_name='budgetlinehistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='name_goes_on_in_last_year_came_from_archived_events', to='office.budgetline'),
+            model_name="budgetlinehistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="name_goes_on_in_last_year_came_from_archived_events",
+                to="office.budgetline",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived", NEW."came_from_id", NEW."goes_on_in_id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='503b43fb0b703a3e950d7f91dd7e8a3ab1032eb9', operation='INSERT', pgid='pgtrigger_insert_insert_57b92', table='office_budgetline', when='AFTER')),
+            model_name="budgetline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived", NEW."came_from_id", NEW."goes_on_in_id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="503b43fb0b703a3e950d7f91dd7e8a3ab1032eb9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_57b92",
+                    table="office_budgetline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived" IS DISTINCT FROM (NEW."archived") OR OLD."came_from_id" IS DISTINCT FROM (NEW."came_from_id") OR OLD."goes_on_in_id" IS DISTINCT FROM (NEW."goes_on_in_id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived", NEW."came_from_id", NEW."goes_on_in_id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1e296de1fb75168e883a6e3876b1230e4e107bfb', operation='UPDATE', pgid='pgtrigger_update_update_29257', table='office_budgetline', when='AFTER')),
+            model_name="budgetline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."archived" IS DISTINCT FROM (NEW."archived") OR OLD."came_from_id" IS DISTINCT FROM (NEW."came_from_id") OR OLD."goes_on_in_id" IS DISTINCT FROM (NEW."goes_on_in_id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."name" IS DISTINCT FROM (NEW."name"))',
+                    func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived", NEW."came_from_id", NEW."goes_on_in_id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="1e296de1fb75168e883a6e3876b1230e4e107bfb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_29257",
+                    table="office_budgetline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."archived", OLD."came_from_id", OLD."goes_on_in_id", OLD."last_year", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='7492357b32e54feb58a1ce93fe9a73bf9ab2291e', operation='DELETE', pgid='pgtrigger_delete_delete_f4333', table='office_budgetline', when='AFTER')),
+            model_name="budgetline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "office_budgetlinehistory" ("archived", "came_from_id", "goes_on_in_id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."archived", OLD."came_from_id", OLD."goes_on_in_id", OLD."last_year", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="7492357b32e54feb58a1ce93fe9a73bf9ab2291e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f4333",
+                    table="office_budgetline",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goes_on_in', None), models.Q(('goes_on_in', models.F('pk')), _negated=True), _connector='OR'), models.Q(('came_from', None), models.Q(('came_from', models.F('pk')), _negated=True), _connector='OR')), name='budget_line_goes_on_elsewhere', violation_error_message='A line goes on in another one.'),
+            model_name="budgetline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("goes_on_in", None),
+                        models.Q(("goes_on_in", models.F("pk")), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("came_from", None),
+                        models.Q(("came_from", models.F("pk")), _negated=True),
+                        _connector="OR",
+                    ),
+                ),
+                name="budget_line_goes_on_elsewhere",
+                violation_error_message="A line goes on in another one.",
+            ),
         ),
     ]
