@@ -169,7 +169,7 @@ REGISTER = """
     office.calendarfeed            accounts        own       name digest
     api.apitoken                   accounts        own       name digest
 
-    office.person                  contacts        contact   search_text name given_name family_name salutation language source note
+    office.person                  contacts        contact   search_text name given_name family_name salutation language source note restricted_why
     office.position                contacts        contact   person title email phone start end
     office.organisation            contacts        contact   note
     partners.club                  contacts        record    email contact

@@ -23,7 +23,9 @@ def circle(desk: Desk, user: Any) -> Iterator[Contact]:
     clubs = Club.objects.visible_to(user).filter(partnership__in=ties, archived=None)
     for club in clubs.exclude(contact="").select_related("partnership").order_by("contact")[:MOST]:
         yield Contact(club.contact, f"{club}, {club.partnership}", _address("club", club.pk))
-    held = Position.objects.filter(organisation__place__in=ties.values("place"), end="")
+    held = Position.objects.visible_to(user).filter(
+        organisation__place__in=ties.values("place"), end=""
+    )
     for position in held.select_related("person", "organisation").order_by("person__name")[:MOST]:
         about = ", ".join(part for part in (position.title, str(position.organisation)) if part)
         yield Contact(str(position.person), about, _address("person", position.person_id))

@@ -85,7 +85,10 @@ def event_models(model: type[models.Model], *, inherited: bool = True) -> list[A
 
 
 class Labels:
-    """What the keys in history rows are called, one query per model they point to."""
+    """What the keys in history rows are called, one query per model they point to.
+
+    A row that not everybody may name says so itself, by `name_in_history`.
+    """
 
     def __init__(self, events: Iterable[Any]) -> None:
         keys: dict[type[models.Model], set[Any]] = {}
@@ -94,7 +97,7 @@ class Labels:
                 if field.remote_field and (key := getattr(event, field.attname, None)):
                     keys.setdefault(field.remote_field.model, set()).add(key)
         self.names = {
-            (model, key): str(row)
+            (model, key): str(getattr(row, "name_in_history", row))
             for model, wanted in keys.items()
             for key, row in model._default_manager.in_bulk(wanted).items()
         }

@@ -10,7 +10,17 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         # Fills the registries of sheets and figures, and tells the shell whose office this is.
         from oia.core.keys import ends_with_account
-        from oia.office import feeds, figures, finding, kinds, panels, proof, tasks, timeline  # noqa: F401
+        from oia.office import (  # noqa: F401
+            feeds,
+            figures,
+            finding,
+            kinds,
+            panels,
+            proof,
+            subjects,
+            tasks,
+            timeline,
+        )
         from oia.office.accounts import due  # noqa: F401
         from oia.office.models import Office
         from oia.office.operation import waiting_words

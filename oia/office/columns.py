@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from oia.core.permissions import may
 from oia.office.choices import Confidentiality
-from oia.ui.columns import Column, Related, Writer
+from oia.ui.columns import Column, Link, Related, Writer
 
 NOT_OPEN = frozenset({Confidentiality.INTERNAL, Confidentiality.CONFIDENTIAL})
 
@@ -46,3 +46,53 @@ class RecordTitle(Related):
 
     def texts(self, lang: str, *columns: Sequence[Any]) -> Iterable[Any]:
         return Column.texts(self, lang, *columns)
+
+
+class _OfPerson(Related):
+    """The name of a person; of one whose data are restricted only heads of office read it, marked.
+
+    `until` is the path to the day until which they are.
+    """
+
+    until = "restricted_until"
+    may_read = False
+
+    def for_reader(self, user: Any) -> Self:
+        bound = copy.copy(self)
+        bound.may_read = user is not None and may(user, "subjects.write")
+        return bound
+
+    def paths_in(self, lang: str) -> tuple[str, ...]:
+        return (*super().paths_in(lang), self.until)
+
+    def html_writer(self, lang: str) -> Writer:
+        return self._marked(super().html_writer(lang), escape)
+
+    def text_writer(self, lang: str) -> Writer:
+        return self._marked(super().text_writer(lang), str)
+
+    def _marked(self, write: Writer, plain: Any) -> Writer:
+        hidden, mark = plain(_("not named here")), plain(_("restricted"))
+        may_read = self.may_read
+
+        def written(text: Any, key: Any, until: Any) -> str:
+            if until is None:
+                return str(write(text, key))
+            return f"{write(text, key)} ({mark})" if may_read else hidden
+
+        return written
+
+    def texts(self, lang: str, *columns: Sequence[Any]) -> Iterable[Any]:
+        return Column.texts(self, lang, *columns)
+
+
+class PersonName(_OfPerson):
+    """A person beside the row, by the path `first`."""
+
+    def __init__(self, first: str, label: Any, **options: Any) -> None:
+        super().__init__(first, label, path=f"{first}__name", url_name="person", **options)
+        self.until = f"{first}__restricted_until"
+
+
+class OwnName(_OfPerson, Link):
+    """The name that leads to the person's own page."""

@@ -98,6 +98,13 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = ["name", "given_name", "family_name", "salutation", "language", "source", "note"]
 
+    def clean(self) -> dict[str, Any]:
+        if self.instance.restricted_until is not None:
+            raise ValidationError(
+                _("The data of this person are restricted: nothing is changed until that ends.")
+            )
+        return super().clean() or self.cleaned_data
+
 
 class PositionForm(forms.ModelForm):
     class Meta:

@@ -205,7 +205,9 @@ PEOPLE = register(
         prepare=_person_name,
         after=_position,
         parts=lambda person, values: person.positions.all() if person else (),
-        rows=lambda: Person.objects.prefetch_related("positions__organisation").order_by("pk"),
+        rows=lambda: (
+            Person.objects.unrestricted().prefetch_related("positions__organisation").order_by("pk")
+        ),
     )
 )
 

@@ -33,10 +33,16 @@ class SearchableQuerySet(models.QuerySet[Any]):
         cell = grant(user, self.area or self.model.area)
         if not (cell and cell.read):
             return self.none()
+        seen = self.unrestricted() if not may(user, "subjects.write") else self
         whole = getattr(self.model, "part_of", "")
         if not whole or may(user, "confidential.read"):
-            return self
-        return self.exclude(**{f"{whole}__confidentiality": Confidentiality.CONFIDENTIAL})
+            return seen
+        return seen.exclude(**{f"{whole}__confidentiality": Confidentiality.CONFIDENTIAL})
+
+    def unrestricted(self) -> Self:
+        """Without people whose data are restricted (Art. 18 GDPR); `restricted_by` is the path."""
+        path = getattr(self.model, "restricted_by", "")
+        return self.filter(**{f"{path}__isnull": True}) if path else self
 
     def own_of(self, user: Any) -> Self:
         """What lies with a department of the person or, for a record, on one of their desks."""

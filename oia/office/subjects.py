@@ -1,19 +1,22 @@
-"""Verbs about whoever asks what is held about them (Art. 15 GDPR)."""
+"""Verbs about whoever asks what is held about them: hand out (Art. 15 GDPR), restrict (Art. 18)."""
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
-from oia.core import outbox, personal, reads
+from oia.core import erasures, outbox, personal, reads
 from oia.core.models import User
 from oia.core.permissions import may, roles
+from oia.office import due
 from oia.office.models import Person
 
 
@@ -46,14 +49,85 @@ def tell_others(by: Any, words: Any, address: str, why: str) -> None:
     """To all others who may do the same; the mail names no one, its link does."""
     can = [code for code in roles() if may(User(role=code), "subjects.write")]
     event = f"subject:{secrets.token_hex(8)}"
-    for head in User.objects.filter(role__in=can, is_active=True).exclude(pk=by.pk):
+    for head in User.objects.filter(role__in=can, is_active=True).exclude(
+        pk=getattr(by, "pk", None) or 0
+    ):
         with override(head.language):
             subject, body = words()
+            who = by or _("The operator")
         outbox.post(
             event=event,
             recipient=head.email,
             template="subject",
             subject=subject,
-            body=body % {"by": by, "reason": why, "address": address},
+            body=body % {"by": who, "reason": why, "address": address},
             by=by,
         )
+
+
+# Restriction instead of erasure (Art. 18, 17(3) GDPR) --------------------------------------------
+
+
+def restrict(*, subject: Person, until: dt.date, reason: str, by: Any) -> None:
+    """Until somebody decides anew, on the day or before: no list, search, export or mail has the
+    person but for heads of office. The ledger of erasures tells a restored backup."""
+    why = said(reason)
+    if until <= timezone.localdate():
+        raise ValidationError(_("The day on which you decide anew lies ahead."))
+    _settle(subject, {"restricted_until": until, "restricted_why": why}, why, by)
+
+
+def lift(*, subject: Person, reason: str, by: Any) -> None:
+    """The person is in all lists again."""
+    why = said(reason)
+    if subject.restricted_until is None:
+        raise ValidationError(_("The data of this person are not restricted."))
+    _settle(subject, {"restricted_until": None, "restricted_why": ""}, why, by)
+
+
+def _settle(subject: Person, values: dict[str, Any], why: str, by: Any) -> None:
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=subject.pk)
+        Person.objects.filter(pk=row.pk).update(**values)
+        until = values["restricted_until"]
+        told = {**values, "restricted_until": until.isoformat() if until else None}
+        erasures.note(row, values=told, reason=why, by=by)
+        address = reverse("person_held", args=[row.pk])
+        if by is not None:
+            reads.note(by, "subjects.write", f"{address} – {why}")
+        tell_others(by, _restricted if until else _lifted, address, why)
+    subject.refresh_from_db()
+
+
+def _restricted() -> tuple[str, str]:
+    return (
+        _("Personal data restricted"),
+        _("%(by)s has restricted the data of a person: %(reason)s\n\n%(address)s"),
+    )
+
+
+def _lifted() -> tuple[str, str]:
+    return (
+        _("Restriction lifted"),
+        _("%(by)s has lifted the restriction of a person's data: %(reason)s\n\n%(address)s"),
+    )
+
+
+def to_decide(user: Any, everybodys: bool) -> list[due.Item]:
+    """Restrictions whose day has come."""
+    rows = Person.objects.visible_to(user).filter(restricted_until__lte=timezone.localdate())
+    return [
+        due.Item(row.restricted_until, str(row), reverse("person_restrict", args=[row.pk]))
+        for row in rows.order_by("restricted_until", "pk")[: due.ROOM]
+    ]
+
+
+due.register(
+    due.Waiting(
+        key="restrictions",
+        title=gettext_lazy("Restricted data: decide anew"),
+        capability="subjects.write",
+        items=to_decide,
+        order=16,
+    )
+)

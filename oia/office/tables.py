@@ -22,7 +22,7 @@ from oia.office.choices import (
     ReplyWay,
     StockState,
 )
-from oia.office.columns import RecordTitle
+from oia.office.columns import OwnName, PersonName, RecordTitle
 from oia.office.models import (
     Allotment,
     BudgetEntry,
@@ -95,7 +95,7 @@ class PersonTable(Table):
     model = Person
     personal_capability = "contacts.write"
     columns = (
-        Link("name", _("Name")),
+        OwnName("name", _("Name")),
         # Looked up for the rows of a page; nobody sorts a whole register by it.
         Text("present_title", _("Position"), sortable=False),
         Text("present_organisation", _("Organisation"), sortable=False),
@@ -111,7 +111,7 @@ class PositionTable(Table):
     model = Position
     personal_capability = "contacts.write"
     columns = (
-        Related("person", _("Name"), path="person__name", url_name="person", pk="person_id"),
+        PersonName("person", _("Name")),
         Text("title", _("Position")),
         Related(
             "organisation",
@@ -307,7 +307,7 @@ class GiftTable(Table):
         Day("day", _("Day")),
         Number("quantity", _("Quantity"), default=False),
         Amount("value", _("Value"), currency="currency"),
-        Related("person", _("Person"), path="person__name", url_name="person", personal=True),
+        PersonName("person", _("Person"), personal=True),
         Related(
             "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
         ),
@@ -367,7 +367,7 @@ class InvitationTable(Table):
 
 class TalkPersonTable(Table):
     model = InteractionPerson
-    columns = (Related("person", _("Name"), path="person__name", url_name="person"),)
+    columns = (PersonName("person", _("Name")),)
     sort = "person"
 
 

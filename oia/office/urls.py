@@ -102,6 +102,7 @@ urlpatterns = [
     path("people/", registers.PersonList.as_view(), name="person_list"),
     path("people/<int:pk>/", registers.PersonDetail.as_view(), name="person"),
     path("people/<int:pk>/held/", privacy.person_held, name="person_held"),
+    path("people/<int:pk>/restrict/", privacy.person_restrict, name="person_restrict"),
     path("people/<int:pk>/held/file/", privacy.person_hand_out, name="person_hand_out"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("organisations/", registers.OrganisationList.as_view(), name="organisation_list"),

@@ -150,6 +150,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         ],
         "club_people": [{"pk": rows["club"].pk}],
         "person_held": [{"pk": rows["person"].pk}],
+        "person_restrict": [{"pk": rows["person"].pk}],
         "portal_club": [{"pk": rows["club"].pk}],
         "portal_account": [{"pk": rows["club"].pk}],
         "portal_confirm": [

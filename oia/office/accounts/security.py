@@ -96,6 +96,10 @@ def _office_name() -> str:
 
 @setting_up
 def account_security(request: HttpRequest) -> HttpResponse:
+    return _security_page(request)
+
+
+def _security_page(request: HttpRequest, name: forms.Form | None = None) -> HttpResponse:
     own: Any = request.user
     app = Authenticator.objects.filter(user=own, confirmed__isnull=False).first()
     keys = list(own.passkeys.all())
@@ -112,6 +116,7 @@ def account_security(request: HttpRequest) -> HttpResponse:
         "has_any": bool(app or keys),
         "places": found,
         "others": sum(not is_here for _place, _how, is_here in found),
+        "name": name or KeyNameForm(),
     }
     return render(request, "office/security.html", context)
 
@@ -254,13 +259,22 @@ def _removed(request: HttpRequest, sentence: str) -> HttpResponse:
 # Passkeys ---------------------------------------------------------------------------------------
 
 
+class KeyNameForm(forms.Form):
+    """Of which device it is; one's own word for it."""
+
+    name = forms.CharField(max_length=60, required=False)
+
+
 @setting_up
 @require_POST
 @fresh
 def passkey_save(request: HttpRequest) -> HttpResponse:
     """Asks the browser for a new key, then keeps what it answers."""
     own: Any = request.user
-    label = request.POST.get("name", "").replace("\x00", "").strip()[:60] or _("Passkey")
+    form = KeyNameForm(request.POST)
+    if not form.is_valid():
+        return _security_page(request, form)
+    label = form.cleaned_data["name"] or _("Passkey")
     if request.POST.get("verb") != "signed":
         options, state = passkeys.ask_for_new(own, origin=origin_of(request), office=_office_name())
         request.session[CHALLENGE] = state

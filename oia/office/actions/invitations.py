@@ -49,7 +49,7 @@ def put_on_list(
                 email=positions[person.pk].email if person.pk in positions else "",
             )
             for person in people
-            if person.pk not in there
+            if person.pk not in there and person.restricted_until is None
         ]
         made += [
             Invitation.objects.create(event=event, organisation=house)
@@ -69,7 +69,8 @@ def _positions(people: list[Person]) -> dict[int, Position]:
 def mailing(event: Event, *, calls_off: bool = False) -> Mailing:
     """Whom the next mail reaches, as the list and the event are now."""
     rows = Invitation.objects.filter(event=event).select_related("person", "event__place")
-    ordered = rows.order_by("name", "pk")
+    # Nobody whose data are restricted gets a mail, whoever sends it.
+    ordered = rows.unrestricted().order_by("name", "pk")
     if calls_off:
         return Mailing([], [], list(ordered.to_call_off()))
     told = itip.digest_of(event)

@@ -73,6 +73,10 @@ class InteractionPerson(models.Model):
         Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="interactions"
     )
 
+    objects = SearchableQuerySet.as_manager()
+    area = "contacts"
+    restricted_by = "person__restricted_until"
+
     class Meta:
         verbose_name = _("person in a talk")
         verbose_name_plural = _("people in talks")

@@ -57,6 +57,7 @@ class Invitation(Searchable):
     area = "invitations"
     detail_url_name = "invitation"
     names_a_person: ClassVar[bool] = True
+    restricted_by: ClassVar[str] = "person__restricted_until"
     found_beside: ClassVar[str] = "event__title"
 
     event = models.ForeignKey(

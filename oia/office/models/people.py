@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
@@ -62,6 +63,9 @@ class Person(Searchable):
     area = "contacts"
     detail_url_name = "person"
     names_a_person = True
+    restricted_by = "restricted_until"
+    # The ledger of erasures tells both, and a restored backup is told by it.
+    untracked = ("restricted_until", "restricted_why")
 
     name = models.CharField(_("name"), max_length=200)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
@@ -70,6 +74,12 @@ class Person(Searchable):
     language = models.CharField(_("language"), max_length=5, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
+    # Instead of erasure (Art. 18, 17(3) GDPR): the row stays, and only heads of office see it. On
+    # the day somebody decides anew; nothing opens by itself.
+    restricted_until = models.DateField(_("restricted until"), null=True, editable=False)
+    restricted_why = models.CharField(
+        _("why restricted"), max_length=150, blank=True, default="", db_default="", editable=False
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -77,6 +87,13 @@ class Person(Searchable):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="person_search")]
+        constraints = [
+            models.CheckConstraint(
+                name="person_restricted_with_reason",
+                condition=models.Q(restricted_until=None, restricted_why="")
+                | models.Q(restricted_until__isnull=False) & ~models.Q(restricted_why=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -86,6 +103,11 @@ class Person(Searchable):
         if self.pk:
             organisations = list(self.positions.values_list("organisation__name", flat=True))
         return [self.name, self.given_name, self.family_name, *organisations]
+
+    @property
+    def name_in_history(self) -> str:
+        """Other rows' histories, which many read, name nobody whose data are restricted."""
+        return gettext("not named here") if self.restricted_until else self.name
 
 
 @tracked
@@ -104,6 +126,7 @@ class Position(models.Model):
 
     objects = SearchableQuerySet.as_manager()
     area = "contacts"
+    restricted_by = "person__restricted_until"
 
     class Meta:
         verbose_name = _("position")

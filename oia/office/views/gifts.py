@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from oia.office.choices import Direction, StockState
+from oia.office.columns import PersonName
 from oia.office.filters import GiftFilter, StockFilter
 from oia.office.forms import GiftForm, StockItemForm
 from oia.office.models import Delivery, Gift, StockItem
@@ -36,7 +37,7 @@ class GiftDetail(NounPage):
         Day("day", _("Day")),
         Number("quantity", _("Quantity")),
         Amount("value", _("Value"), currency="currency"),
-        Related("person", _("Person"), path="person__name", url_name="person", personal=True),
+        PersonName("person", _("Person"), personal=True),
         Related(
             "organisation", _("Organisation"), path="organisation__name", url_name="organisation"
         ),

@@ -16,6 +16,7 @@ from oia.core.permissions import requires
 from oia.office import itip
 from oia.office.actions import invitations as actions
 from oia.office.choices import Reply, ReplyWay
+from oia.office.columns import PersonName
 from oia.office.filters import InvitationFilter
 from oia.office.forms import InvitationForm
 from oia.office.models import Event, Invitation, Organisation, Person
@@ -88,7 +89,8 @@ def _other_events(request: HttpRequest, event: Event) -> Any:
 
 def _found(request: HttpRequest, event: Event) -> dict[str, Any]:
     """People and organisations that match and are not on the list yet."""
-    people: Any = Person.objects.visible_to(request.user).exclude(invitations__event=event)
+    people: Any = Person.objects.visible_to(request.user).unrestricted()
+    people = people.exclude(invitations__event=event)
     houses: Any = Organisation.objects.visible_to(request.user).exclude(
         pk__in=event.invitations.filter(person=None).values("organisation")
     )
@@ -197,7 +199,7 @@ class InvitationDetail(NounPage):
     status = Choice("state", gettext_lazy("Reply"), Reply, badges=REPLY_BADGES)
     facts = (
         Related("event", gettext_lazy("Event"), path="event__title", url_name="event"),
-        Related("person", gettext_lazy("Person"), path="person__name", url_name="person"),
+        PersonName("person", gettext_lazy("Person")),
         Related(
             "organisation",
             gettext_lazy("Organisation"),

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +19,19 @@ from oia.core.permissions import may, requires
 from oia.office import subjects
 from oia.office.accounts.security import fresh
 from oia.office.models import Person
+from oia.office.writing.fields import DayField
 from oia.ui.links import PageAction
 from oia.ui.panels import register_link
 
 register_link(
     Person,
     PageAction(gettext_lazy("What is held"), "person_held", "subjects.read", "", "tertiary"),
+)
+register_link(
+    Person,
+    PageAction(
+        gettext_lazy("Restrict the data"), "person_restrict", "subjects.write", "", "tertiary"
+    ),
 )
 
 
@@ -94,6 +102,53 @@ def person_hand_out(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("person_held", pk=row.pk)
     return _as_file(found, row)
+
+
+class RestrictForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=150, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    until = DayField(
+        label=gettext_lazy("Until"),
+        help_text=gettext_lazy(
+            "On this day you are asked to decide anew; nothing opens by itself."
+        ),
+    )
+
+
+class LiftForm(forms.Form):
+    reason = RestrictForm.base_fields["reason"]
+
+
+@requires("subjects.write")
+@fresh
+def person_restrict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Restrict the data of a person instead of erasing them, or lift that."""
+    row = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    here, lifts = reverse("person", args=[row.pk]), row.restricted_until is not None
+    form = (LiftForm if lifts else RestrictForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        verb = subjects.lift if lifts else subjects.restrict
+        try:
+            verb(subject=row, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved: %s.") % row)
+            return redirect("person", pk=row.pk)
+    title = _("Lift the restriction") if lifts else _("Restrict the data")
+    context = {
+        "title": title,
+        "crumbs": [(_("People"), reverse("person_list")), (str(row), here), (title, None)],
+        "form": form,
+        "intro": _(
+            "Instead of erasing (Art. 18 GDPR): the data stay, but only heads of office see them, "
+            "and no list, search, export or mail of anybody else has them."
+        ),
+        "submit_label": title,
+        "cancel_url": here,
+    }
+    return render(request, "ui/form.html", context)
 
 
 @requires("signed-in")

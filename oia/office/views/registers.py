@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -114,6 +115,14 @@ class PersonDetail(ContactPage):
         Text("source", _("Source"), personal=True),
         Text("note", _("Note"), personal=True),
     )
+
+    def get_notices(self) -> list[tuple[str, Any, Any]]:
+        row: Any = self.object
+        if row.restricted_until is None:
+            return []
+        words = {"day": date_format(row.restricted_until, "SHORT_DATE_FORMAT")}
+        text = gettext("Only heads of office see this page. To be decided anew on %(day)s.") % words
+        return [("warning", gettext("Restricted"), f"{row.restricted_why} – {text}")]
 
 
 class OrganisationList(ListPage):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0026_one_expense_two_purposes"),
+        ("office", "0027_one_expense_two_purposes"),
     ]
 
     operations = [

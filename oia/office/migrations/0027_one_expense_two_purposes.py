@@ -13,7 +13,7 @@ import oia.core.money
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0025_postings_pay_promises"),
+        ("office", "0026_postings_pay_promises"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0024_nobody_is_two_people"),
+        ("office", "0025_people_can_be_restricted"),
     ]
 
     operations = [
