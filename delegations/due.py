@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Application, BankAccount, Batch, Payment, Trip
+from delegations.models import Application, BankAccount, Batch, PayingAccount, Payment, Trip
 from delegations.payments.choices import PaymentStatus
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
@@ -88,10 +89,15 @@ register(
 def accounts_to_confirm(user: Any, everybodys: bool) -> list[Item]:
     """Never what one has entered oneself."""
     rows = BankAccount.objects.visible_to(user).to_confirm(user).select_related("club")
-    return [
+    found = [
         Item(row.entered.date(), row.club.title, row.get_absolute_url())
         for row in rows.order_by("entered", "pk")[:ROOM]
     ]
+    own = PayingAccount.objects.waiting()
+    if own is not None and own.entered_by_id != user.pk:
+        there = reverse("paying_account")
+        found.insert(0, Item(own.entered.date(), gettext("Account of the city"), there))
+    return found
 
 
 register(

@@ -241,7 +241,10 @@ def make_granted(**kw: Any) -> Application:
 def make_paying_account(**kw: Any) -> PayingAccount:
     common = {"iban": "DE89370400440532013000", "holder": f"City {number()}"}
     return PayingAccount.objects.create(
-        **common | {"entered_by": kw.pop("entered_by", None) or make_user("head")} | kw
+        **common
+        | {"entered_by": kw.pop("entered_by", None) or make_user("head")}
+        | {"confirmed": NOW, "confirmed_by": make_user("officer")}
+        | kw
     )
 
 

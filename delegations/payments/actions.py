@@ -79,9 +79,11 @@ def prepare(*, payments: Iterable[Payment], day: dt.date, text: str, key: str, b
             return known
         if not 0 < len(rows) <= MOST or len(rows) != len(set(keys)):
             raise Refused(_("Tick what shall be paid, at most %d at once.") % MOST)
-        source = PayingAccount.objects.first()
+        source = PayingAccount.objects.current()
         if source is None:
-            raise Refused(_("Enter the account of the city first, from which is paid."))
+            raise Refused(
+                _("The account of the city is entered by one person and confirmed by another.")
+            )
         if any(row.currency != "EUR" for row in rows):
             raise Refused(_("SEPA pays euros only."))
         batch = Batch.objects.create(
@@ -144,6 +146,9 @@ def come_back(*, payment: Payment, day: dt.date, reason: str, by: Any) -> None:
         row = _open_batch(payment.batch, by, BatchStatus.RELEASED, BatchStatus.DONE)
         if day > timezone.localdate():
             raise ValidationError({"day": _("This day lies ahead.")})
+        paid_on = Payment.objects.values_list("paid_on", flat=True).get(pk=payment.pk)
+        if day < (paid_on or timezone.localdate(row.released)):
+            raise ValidationError({"day": _("It cannot have come back before it left.")})
         perform(PAYMENT, payment, "come_back", by=by, reason=reason, day=day)
         _finish(row, by)
 
@@ -172,12 +177,32 @@ def _tell(payment: Payment, *, by: Any) -> None:
 
 
 def enter_paying_account(*, holder: str, iban: str, by: Any) -> PayingAccount:
-    """The city's own account; lists prepared before keep theirs."""
+    """The city's own account, which counts once another person has confirmed it; lists prepared
+    before keep theirs."""
     if not may(by, "money.write"):
         raise PermissionDenied
     number, holder = checked(iban), " ".join(holder.split())
     with transaction.atomic(), deed(by=by, why=_("Account of the city entered")):
-        known = PayingAccount.objects.select_for_update().first()
+        # Pressed twice, it is entered once.
+        known = PayingAccount.objects.select_for_update().order_by("-entered", "-pk").first()
         if known is not None and known.holder == holder and known.iban.matches(number):
             return known
         return PayingAccount.objects.create(holder=holder, iban=number, entered_by=by)
+
+
+def confirm_paying_account(*, account: PayingAccount, iban: str, by: Any) -> PayingAccount:
+    """A second person types the number from another source; only then anything is paid from it."""
+    if not may(by, "payments.write"):
+        raise PermissionDenied
+    with transaction.atomic(), deed(by=by, why=_("Account of the city confirmed")):
+        list(PayingAccount.objects.select_for_update().order_by("pk"))
+        row = PayingAccount.objects.waiting()
+        if row is None or row.pk != account.pk:
+            raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        if row.entered_by_id == by.pk:
+            raise Refused(_("You entered this account yourself: another person confirms it."))
+        if not row.iban.matches(checked(iban)):
+            raise ValidationError({"iban": _("This is another number than the one entered.")})
+        row.confirmed, row.confirmed_by = timezone.now(), by
+        row.save(update_fields=["confirmed", "confirmed_by"])
+    return row

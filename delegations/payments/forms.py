@@ -50,6 +50,20 @@ class ConfirmForm(forms.Form):
     )
 
 
+class SameNumberForm(forms.Form):
+    """The number typed a second time, by a second person, from another paper."""
+
+    iban = forms.CharField(
+        label=_("IBAN"),
+        max_length=60,
+        help_text=_("Type it from a paper of the bank, not from what your colleague tells you."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_iban(self) -> str:
+        return checked(self.cleaned_data["iban"])
+
+
 class RevealForm(forms.Form):
     reason = forms.CharField(
         label=_("Why do you need the full number?"),
@@ -126,10 +140,13 @@ class CloseForm(forms.Form):
         help_text=_("Stands in the letter that asks it back."),
     )
 
+    # Which finding was on the page: what was examined anew meanwhile is not closed unseen.
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, too_much: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not too_much:
-            self.fields.clear()
+            del self.fields["due"], self.fields["text"]
 
 
 class RepaidForm(forms.Form):

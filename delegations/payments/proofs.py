@@ -84,15 +84,25 @@ def overpaid(application: Application, proof: Proof) -> Decimal:
     return Decimal(gone.sum()) - (proof.final or Decimal(0))
 
 
-def close(*, application: Application, due: dt.date | None, text: str, by: Any) -> Application:
+def mark_of(proof: Proof) -> str:
+    """Which examination of a proof somebody looked at."""
+    return proof.examined.isoformat() if proof.examined else ""
+
+
+def close(
+    *, application: Application, due: dt.date | None, text: str, seen: str, by: Any
+) -> Application:
     """The account is in order: what is still owed is planned, what is not needed is free again,
-    and what was paid too much is reclaimed until `due`. Never by whoever examined."""
+    and what was paid too much is reclaimed until `due`. Never by whoever examined; `seen` is the
+    mark of the finding that was looked at."""
     with transaction.atomic(), deed(by=by, why=_("Proof of use closed")):
         row = _locked(application, by, "decisions.write", S.PROOF)
         _not_own_cause(row, by)
         proof = Proof.objects.select_for_update().filter(application=row).first()
         if proof is None or proof.examined is None or proof.final is None:
             raise Refused(_("The proof of use has to be examined first."))
+        if seen != mark_of(proof):
+            raise Refused(_("The proof was examined anew meanwhile. Look at it again."))
         if proof.examined_by_id == by.pk:
             raise Refused(_("You examined it yourself: another person closes."))
         _stop_what_has_not_left(row, by)

@@ -30,6 +30,17 @@ class BankAccountQuerySet(models.QuerySet[Any]):
         return rows.exclude(entered_by=user).distinct()
 
 
+class PayingAccountQuerySet(models.QuerySet[Any]):
+    def current(self) -> Any | None:
+        """What is paid from at present; None before the first was confirmed."""
+        return self.exclude(confirmed=None).order_by("-confirmed", "-pk").first()
+
+    def waiting(self) -> Any | None:
+        """The newest that nobody has confirmed; what was entered before it waits no more."""
+        newest = self.order_by("-entered", "-pk").first()
+        return newest if newest is not None and newest.confirmed is None else None
+
+
 class PaymentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         if may(user, "portal.read"):

@@ -8,6 +8,7 @@ from oia.office.steps import stepped
 urlpatterns = [
     path("", lists.PaymentRegister.as_view(), name="payment_list"),
     path("source/", lists.paying_account, name="paying_account"),
+    path("source/<int:pk>/confirm/", lists.paying_account_confirm, name="paying_account_confirm"),
     path("<int:pk>/out/", lists.payment_out, name="payment_out"),
     path("<int:pk>/back/", lists.payment_back, name="payment_back"),
     path("<int:pk>/cancel/", lists.payment_cancel, name="payment_cancel"),

@@ -53,7 +53,7 @@ def nothing_is_reclaimed(payment: Any, by: Any) -> Any:
 
 def _returned(payment: Any, *, by: Any, reason: str, day: dt.date | None = None) -> None:
     payment.returned_on = day or timezone.localdate()
-    payment.why_returned = reason[:200]
+    payment.why_returned, payment.returned_by = reason[:200], by
 
 
 def _owed_again(payment: Any, *, by: Any, reason: str, **_said: Any) -> None:
@@ -62,7 +62,7 @@ def _owed_again(payment: Any, *, by: Any, reason: str, **_said: Any) -> None:
         money.pay_again(commitment=payment.commitment, by=by)
     Payment.objects.create(
         application=payment.application, kind=payment.kind, amount=payment.amount,
-        currency=payment.currency,
+        currency=payment.currency, instead_of=payment,
     )  # fmt: skip
 
 
@@ -144,6 +144,8 @@ def may_be_released(batch: Any, by: Any) -> Any:
         return _("There is no payment in it.")
     if by is not None and batch.prepared_by_id == by.pk:
         return _("You prepared this list yourself: another person releases it.")
+    if by is not None and rows.filter(instead_of__returned_by=by).exists():
+        return _("You said of one of these payments that it came back: another person releases it.")
     clubs = [row.application.club_id for row in rows]
     people = [batch.prepared_by_id, getattr(by, "pk", None)]
     if Representative.objects.filter(club__in=clubs, user__in=people).exists():

@@ -38,7 +38,10 @@ def iban(number: int) -> str:
 
 def make_payments(world: World) -> None:
     officer, head = (User.objects.filter(role=r).order_by("pk")[0] for r in ("officer", "head"))
-    source = PayingAccount.objects.create(holder="Stadt Auenbrück", iban=iban(1), entered_by=head)
+    source = PayingAccount.objects.create(
+        holder="Stadt Auenbrück", iban=iban(1), entered_by=head, confirmed_by=officer,
+        confirmed=_noon(world.plan.today - dt.timedelta(days=499)),
+    )  # fmt: skip
     _accounts(world, officer, head)
     till = _Till(world, source, officer, head)
     granted = Application.objects.filter(granted__gt=0).select_related("club", "version_used")

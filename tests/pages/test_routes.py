@@ -50,6 +50,7 @@ POST_ONLY = {
     "portal_message",
     "bank_account_reveal",
     "bank_account_confirm",
+    "paying_account_confirm",
     "payment_run_file",
     "payment_run_book",
     "payment_run_step",

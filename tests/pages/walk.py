@@ -49,7 +49,7 @@ PARTS = (
     "number", "fee_share", "message", "open_scheme", "position", "representative", "granted",
     "payment", "batch", "proof", "reclaim", "paying_account",
 )  # fmt: skip
-MONEY = ("_commit", "_raise", "_move")
+MONEY = ("_commit", "_raise", "_move", "_match")
 # What the addresses of a route need, once per stop.
 Arguments = dict[str, list[dict[str, Any]]]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from delegations.payments.querysets import BankAccountQuerySet
+from delegations.payments.querysets import BankAccountQuerySet, PayingAccountQuerySet
 from oia.core.audit import tracked
 from oia.core.models import User
 from oia.core.sealed import EncryptedField
@@ -26,6 +26,18 @@ ACCOUNT_STAYS = """
     THEN
         RAISE EXCEPTION 'a bank account is replaced by another, never rewritten'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'bank_account_stays';
+    END IF;
+    RETURN NEW;
+"""
+SOURCE_STAYS = """
+    IF (OLD.holder, OLD.entered_by_id, OLD.entered)
+        IS DISTINCT FROM (NEW.holder, NEW.entered_by_id, NEW.entered)
+        OR (OLD.iban <> NEW.iban AND split_part(OLD.iban, '.', 1) = split_part(NEW.iban, '.', 1))
+        OR (OLD.confirmed IS NOT NULL AND (OLD.confirmed, OLD.confirmed_by_id)
+            IS DISTINCT FROM (NEW.confirmed, NEW.confirmed_by_id))
+    THEN
+        RAISE EXCEPTION 'the account of the city is followed by another, never rewritten'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'paying_account_stays';
     END IF;
     RETURN NEW;
 """
@@ -125,7 +137,8 @@ class BankAccount(models.Model):
 
 @tracked
 class PayingAccount(models.Model):
-    """The city's account that support is paid from. The newest counts; lists keep theirs."""
+    """The city's account that support is paid from. The one confirmed last counts, by another
+    person than who entered it; lists keep theirs."""
 
     area = "payments"
 
@@ -135,6 +148,13 @@ class PayingAccount(models.Model):
         User, verbose_name=_("entered by"), on_delete=models.PROTECT, related_name="+"
     )
     entered = models.DateTimeField(_("entered"), default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        User, verbose_name=_("confirmed by"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    confirmed = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    objects = PayingAccountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("account of the city")
@@ -142,6 +162,18 @@ class PayingAccount(models.Model):
         ordering = ("-entered", "-pk")
         constraints = [
             models.CheckConstraint(name="paying_account_has_holder", condition=~Q(holder="")),
+            models.CheckConstraint(
+                name="paying_account_two_people",
+                condition=Q(confirmed=None, confirmed_by=None)
+                | Q(confirmed__isnull=False, confirmed_by__isnull=False)
+                & ~Q(confirmed_by=F("entered_by")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=SOURCE_STAYS
+            ),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -39,9 +39,19 @@ WITHIN_GRANT = """
 """
 NAMES = ("may_be", "may_be_early", "may_keep", "already", "already_early")
 SUMS = [(name, "numeric") for name in NAMES]
+FROM_CONFIRMED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM delegations_payingaccount WHERE id = NEW.source_id AND confirmed IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'the account of the city is not confirmed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'batch_from_confirmed_account';
+    END IF;
+    RETURN NEW;
+"""
 PAYMENT_STAYS = """
-    IF (OLD.application_id, OLD.kind, OLD.amount, OLD.currency, OLD.planned)
-        IS DISTINCT FROM (NEW.application_id, NEW.kind, NEW.amount, NEW.currency, NEW.planned)
+    IF (OLD.application_id, OLD.kind, OLD.amount, OLD.currency, OLD.planned, OLD.instead_of_id)
+        IS DISTINCT FROM (NEW.application_id, NEW.kind, NEW.amount, NEW.currency, NEW.planned,
+            NEW.instead_of_id)
         OR (OLD.status IN ('released', 'paid', 'returned') AND (OLD.batch_id, OLD.account_id)
             IS DISTINCT FROM (NEW.batch_id, NEW.account_id))
         OR (OLD.status = 'paid' AND (NEW.status NOT IN ('paid', 'returned')
@@ -73,6 +83,14 @@ BATCH_STAYS = """
             USING ERRCODE = 'check_violation', CONSTRAINT = 'batch_stays';
     END IF;
     IF OLD.status = 'prepared' AND NEW.status = 'released' THEN
+        IF EXISTS (
+            SELECT 1 FROM delegations_payment p
+            JOIN delegations_payment before ON before.id = p.instead_of_id
+            WHERE p.batch_id = NEW.id AND before.returned_by_id = NEW.released_by_id
+        ) THEN
+            RAISE EXCEPTION 'whoever says that a payment came back does not release it again'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'batch_not_by_who_said_so';
+        END IF;
         IF EXISTS (
             SELECT 1 FROM delegations_payment p
             JOIN delegations_bankaccount a ON a.id = p.account_id
@@ -148,6 +166,12 @@ class Batch(models.Model):
             pgtrigger.Trigger(
                 name="stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=BATCH_STAYS
             ),
+            pgtrigger.Trigger(
+                name="from_confirmed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("source_id"),
+                func=FROM_CONFIRMED,
+            ),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
@@ -187,6 +211,15 @@ class Payment(models.Model):
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     returned_on = models.DateField(_("came back on"), null=True, blank=True)
     why_returned = models.CharField(_("why it came back"), max_length=200, blank=True)
+    # It is one person's word that money came back: whoever says so does not release it again.
+    returned_by = models.ForeignKey(
+        User, verbose_name=_("said to have come back by"), null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    instead_of = models.OneToOneField(
+        "self", verbose_name=_("instead of"), null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="again",
+    )  # fmt: skip
     # The paid part of the promise, once it is booked on the line.
     commitment = models.ForeignKey(
         Commitment, verbose_name=_("commitment"), null=True, blank=True, editable=False,
@@ -217,7 +250,9 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(
                 name="payment_returned_has_its_day",
-                condition=~Q(status="returned") | Q(returned_on__isnull=False),
+                condition=~Q(status="returned")
+                | Q(returned_on__isnull=False)
+                & (Q(paid_on=None) | Q(returned_on__gte=F("paid_on"))),
             ),
         ]
         triggers = [

@@ -19,7 +19,14 @@ from django.views.decorators.http import require_POST
 from delegations.applications.models import Application
 from delegations.payments import accounts, actions, pain
 from delegations.payments.choices import BATCH_BADGES, BatchStatus, PaymentStatus
-from delegations.payments.forms import AccountForm, BackForm, BatchForm, BookForm, ReasonForm
+from delegations.payments.forms import (
+    AccountForm,
+    BackForm,
+    BatchForm,
+    BookForm,
+    ReasonForm,
+    SameNumberForm,
+)
 from delegations.payments.models import Batch, PayingAccount, Payment
 from delegations.payments.tables import BatchFilter, BatchTable, PaymentFilter, PaymentTable
 from delegations.payments.workflows import BATCH, PAYMENT, why_not
@@ -48,7 +55,7 @@ class PaymentRegister(ListPage):
     page_actions = (
         PREPARE,
         PageAction(gettext_lazy("Payment lists"), "payment_run_list", "payments.read"),
-        PageAction(gettext_lazy("Account of the city"), "paying_account", "money.write"),
+        PageAction(gettext_lazy("Account of the city"), "paying_account", "payments.read"),
     )
 
 
@@ -74,6 +81,7 @@ class BatchPage(DetailPage):
     facts: ClassVar[Any] = (
         Day("day", gettext_lazy("To be carried out on")),
         Text("source__holder", gettext_lazy("Paid from")),
+        Text("source__iban", gettext_lazy("IBAN")),
         Text("prepared_by__name", gettext_lazy("Prepared by")),
         Moment("prepared", gettext_lazy("Prepared")),
         Text("released_by__name", gettext_lazy("Released by")),
@@ -95,7 +103,9 @@ class BatchPage(DetailPage):
 def batch_context(batch: Batch, user: Any, **given: forms.Form) -> dict[str, Any]:
     """The payments of a list, and what can be done with each now."""
     rows = list(
-        batch.payments.select_related("application__club", "account").order_by("pk")
+        batch.payments.select_related(
+            "application__club", "account", "instead_of__returned_by"
+        ).order_by("pk")
         if batch.status != BatchStatus.DROPPED
         else ()
     )
@@ -163,8 +173,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
         ],
         "form": form,
         "form_key": key,
-        "source": PayingAccount.objects.first(),
-        "may_enter_source": may(request.user, "money.write"),
+        "source": PayingAccount.objects.current(),
     }
     return render(request, "delegations/payments/prepare.html", context)
 
@@ -286,21 +295,55 @@ def done(request: HttpRequest, there: Any, title: Any, form: forms.Form, verb: A
 
 
 @sensitive_post_parameters("iban")
-@requires("money.write")
+@requires("payments.read")
 @never_cache
 def paying_account(request: HttpRequest) -> HttpResponse:
-    """The account of the city that support is paid from."""
-    form = AccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.enter_paying_account(**form.cleaned_data, by=request.user)
-        messages.success(request, _("Lists prepared from now on are paid from this account."))
-        return redirect("payment_list")
-    known = PayingAccount.objects.first()
+    """The account of the city: what is paid from, and what waits for a second person."""
+    enters = may(request.user, "money.write")
+    form = AccountForm(request.POST or None) if enters else None
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        if form.is_valid():
+            actions.enter_paying_account(**form.cleaned_data, by=request.user)
+            messages.success(request, _("It counts once another person has confirmed it."))
+            return redirect("paying_account")
+    return _source_page(request, form)
+
+
+@sensitive_post_parameters("iban")
+@requires("payments.write")
+@never_cache
+@require_POST
+def paying_account_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person types the number again."""
+    account = get_object_or_404(PayingAccount, pk=pk)
+    form = SameNumberForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.confirm_paying_account(account=account, **form.cleaned_data, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("Lists prepared from now on are paid from this account."))
+            return redirect("payment_list")
+    blank = AccountForm() if may(request.user, "money.write") else None
+    return _source_page(request, blank, form)
+
+
+def _source_page(
+    request: HttpRequest, form: AccountForm | None, confirming: SameNumberForm | None = None
+) -> HttpResponse:
+    waiting = PayingAccount.objects.waiting()
+    own = waiting is not None and waiting.entered_by_id == request.user.pk
+    confirms = waiting is not None and not own and may(request.user, "payments.write")
     context = {
         "title": _("Account of the city"),
         "crumbs": [(_("Payments"), reverse("payment_list")), (_("Account of the city"), None)],
-        "intro": _("At present: %s") % known if known else _("Support is paid from this account."),
+        "current": PayingAccount.objects.current(),
+        "waiting": waiting,
+        "own": own,
         "form": form,
-        "cancel_url": reverse("payment_list"),
+        "confirm_form": (confirming or SameNumberForm(auto_id="again_%s")) if confirms else None,
     }
-    return render(request, "ui/form.html", context)
+    return render(request, "delegations/payments/source.html", context)

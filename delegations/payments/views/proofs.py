@@ -41,7 +41,7 @@ def forms_for(row: Application, proof: Proof | None, user: Any) -> list[tuple[st
 
 
 def _close_form(row: Application, proof: Proof, data: Any = None) -> CloseForm:
-    start = {"due": timezone.localdate() + proofs.TO_REPAY}
+    start = {"due": timezone.localdate() + proofs.TO_REPAY, "seen": proofs.mark_of(proof)}
     return CloseForm(data, initial=start, too_much=proofs.overpaid(row, proof) > 0)
 
 
@@ -114,8 +114,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
     proof = proofs.proof_of(row) or Proof(application=row)
 
-    def verb(due: Any = None, text: str = "") -> None:
-        proofs.close(application=row, due=due, text=text, by=request.user)
+    def verb(seen: str, due: Any = None, text: str = "") -> None:
+        proofs.close(application=row, due=due, text=text, seen=seen, by=request.user)
 
     form = _close_form(row, proof, request.POST)
     return done(request, row, _("Close the proof of use"), form, verb)

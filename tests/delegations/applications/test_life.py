@@ -14,6 +14,7 @@ from delegations.models import Application, Representative
 from delegations.payments import proofs
 from oia.core.models import OutboxMail
 from oia.core.workflow import Refused, perform
+from tests.delegations.payments.scene import seen
 from tests.factories import (
     make_application,
     make_club,
@@ -243,7 +244,8 @@ def test_the_account_waits_for_the_end_and_the_papers(office: Any) -> None:
     with pytest.raises(Refused, match="Use the form that closes"):
         perform(APPLICATION, row, "close", by=head)
     proofs.examine(application=row, final=Decimal(240), finding="", by=officer)
-    assert proofs.close(application=row, due=None, text="", by=head).status == "closed"
+    done = proofs.close(application=row, due=None, text="", seen=seen(row), by=head)
+    assert done.status == "closed"
 
 
 def test_what_was_granted_this_year_counts_for_the_cap_of_the_year(office: Any) -> None:

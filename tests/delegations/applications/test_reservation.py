@@ -12,6 +12,7 @@ from delegations.payments import proofs
 from oia.core.workflow import Refused
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
+from tests.delegations.payments.scene import seen
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_with_the_account_closed_the_promise_stays_until_it_is_paid(scheme: Any)
     proofs.examine(
         application=row, final=Decimal(80), finding="all of it", by=make.make_user("officer")
     )
-    proofs.close(application=row, due=None, text="", by=make.make_user("head"))
+    proofs.close(application=row, due=None, text="", seen=seen(row), by=make.make_user("head"))
     promise = Commitment.objects.get()
     assert (promise.status, promise.amount) == ("open", 80)
     assert [(p.kind, p.amount, p.status) for p in row.payments.all()] == [("final", 80, "planned")]

@@ -56,10 +56,16 @@ def accounted(row: Application, people: int = 12) -> Application:
     return row
 
 
+def seen(row: Application) -> str:
+    """What stands on the page of whoever looks at its proof of use now."""
+    proof = proofs.proof_of(row)
+    return proofs.mark_of(proof) if proof else ""
+
+
 def closed(row: Application, people: int = 12, **said: Any) -> Application:
     """Examined as calculated by an officer, closed by the head."""
     row = accounted(row, people)
     amount = row.proof.calculated()
     proofs.examine(application=row, final=amount, finding="as seen", by=make.make_user("officer"))
-    given = {"due": TODAY + dt.timedelta(days=30), "text": ""} | said
+    given = {"due": TODAY + dt.timedelta(days=30), "text": "", "seen": seen(row)} | said
     return proofs.close(application=row, by=make.make_user("head"), **given)

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
-from delegations.models import Batch, Payment
+from delegations.models import Batch, PayingAccount, Payment
 from delegations.payments import accounts, actions
 from delegations.payments.workflows import BATCH, PAYMENT
 from delegations.proof import payments_are_within_grants
@@ -326,11 +327,80 @@ def test_who_fetches_the_file_is_written_down_for_each_account(
         assert sorted(log.values_list("what", flat=True)) == expected
 
 
-def test_only_the_head_enters_the_account_of_the_city(office: Any, client: Client) -> None:
+def test_the_account_of_the_city_is_entered_by_one_and_confirmed_by_another(
+    office: Any, line: Allotment, client: Client
+) -> None:
     typed = {"holder": "City", "iban": "DE89 3704 0044 0532 0130 00"}
-    for role, status in (("officer", 403), ("head", 302)):
-        client.force_login(make.make_user(role))
-        assert client.post("/delegations/payments/source/", typed).status_code == status
-    client.force_login(make.make_user("head"))
-    page = client.get("/delegations/payments/source/").content.decode()
+    head, officer = make.make_user("head", language="en"), make.make_user("officer", language="en")
+    here = "/delegations/payments/source/"
+    client.force_login(officer)
+    assert client.post(here, typed).status_code == 403
+    client.force_login(head)
+    assert client.post(here, typed).status_code == 302
+    account = PayingAccount.objects.get()
+    confirm = f"{here}{account.pk}/confirm/"
+    assert (account.confirmed, PayingAccount.objects.current()) == (None, None)
+    row = decided(line, Decimal(240))
+    with pytest.raises(Refused):
+        actions.prepare(payments=row.payments.all(), day=TODAY, text="May", key="k", by=officer)
+    own = client.post(confirm, {"iban": typed["iban"]}).content.decode()
+    assert "You entered this account yourself" in own
+    client.force_login(officer)
+    page = client.get(here).content.decode()
     assert ("•••• 3000" in page, "0532" in page) == (True, False)
+    wrong = client.post(confirm, {"iban": "DE02120300000000202051"}).content.decode()
+    assert "another number" in wrong
+    assert client.post(confirm, {"iban": typed["iban"]}).status_code == 302
+    assert PayingAccount.objects.current() == account
+    # Another one waits, and the confirmed one is paid from until then.
+    client.force_login(head)
+    client.post(here, {"holder": "City", "iban": "DE02120300000000202051"})
+    batch = actions.prepare(
+        payments=row.payments.all(), day=TODAY, text="May", key="k2", by=officer
+    )
+    assert batch.source == account
+    client.force_login(head)
+    assert "•••• 3000" in client.get(batch.get_absolute_url()).content.decode()
+
+
+def test_the_database_keeps_the_account_of_the_city(line: Allotment) -> None:
+    head = make.make_user("head")
+    own = {"confirmed": timezone.now(), "confirmed_by": head, "entered_by": head}
+    with pytest.raises(IntegrityError, match="paying_account_two_people"), transaction.atomic():
+        make.make_paying_account(**own)
+    waiting = make.make_paying_account(confirmed=None, confirmed_by=None)
+    with pytest.raises(IntegrityError, match="is not confirmed"), transaction.atomic():
+        make.make_batch(inside=False, source=waiting)
+    known = make.make_paying_account()
+    known.holder = "Somebody else"
+    with pytest.raises(IntegrityError, match="never rewritten"), transaction.atomic():
+        known.save()
+
+
+def test_who_says_that_it_came_back_does_not_release_it_again(
+    line: Allotment, client: Client
+) -> None:
+    row = decided(line, Decimal(240))
+    batch = released(row.payments.get())
+    actions.book(batch=batch, day=TODAY, by=make.make_user("head"))
+    head, other = make.make_user("head"), make.make_user("head", language="en")
+    payment = row.payments.get()
+    with override("en"), pytest.raises(ValidationError, match="before it left"):
+        actions.come_back(
+            payment=payment, day=TODAY - dt.timedelta(days=1), reason="closed", by=head
+        )
+    actions.come_back(payment=payment, day=TODAY, reason="account closed", by=head)
+    again = row.payments.get(status="planned")
+    assert (again.instead_of, again.instead_of.returned_by) == (payment, head)
+    second = actions.prepare(
+        payments=[again], day=TODAY, text="June", key="k9", by=make.make_user("officer")
+    )
+    with override("en"), pytest.raises(Refused, match="another person releases it"):
+        perform(BATCH, second, "release", by=head)
+    with pytest.raises(IntegrityError, match="does not release it again"), transaction.atomic():
+        Batch.objects.filter(pk=second.pk).update(
+            status="released", released_by=head, released=timezone.now()
+        )
+    client.force_login(other)
+    assert "Paid once already" in client.get(second.get_absolute_url()).content.decode()
+    perform(BATCH, second, "release", by=other)

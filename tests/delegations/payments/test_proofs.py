@@ -22,7 +22,7 @@ from oia.core.models import Job, OutboxMail
 from oia.core.workflow import Refused, perform
 from oia.office.models import Allotment, Commitment
 from tests import factories as make
-from tests.delegations.payments.scene import TODAY, accounted, closed, decided, released, sums
+from tests.delegations.payments.scene import TODAY, accounted, closed, decided, released, seen, sums
 
 pytestmark = pytest.mark.django_db
 
@@ -106,10 +106,10 @@ def test_another_amount_than_calculated_needs_a_finding(office: Any) -> None:
 def test_whoever_examined_does_not_close(office: Any) -> None:
     row, officer = accounted(make.make_granted()), make.make_user("officer")
     with pytest.raises(Refused, match="has to be examined first"):
-        proofs.close(application=row, due=None, text="", by=officer)
+        proofs.close(application=row, due=None, text="", seen=seen(row), by=officer)
     proofs.examine(application=row, final=Decimal(240), finding="", by=officer)
     with pytest.raises(Refused, match="another person closes"):
-        proofs.close(application=row, due=None, text="", by=officer)
+        proofs.close(application=row, due=None, text="", seen=seen(row), by=officer)
     with pytest.raises(IntegrityError, match="two_people"), transaction.atomic():
         Proof.objects.update(closed=make.NOW, closed_by=officer)
 
@@ -276,7 +276,7 @@ def test_examined_closed_and_repaid_in_the_browser(line: Allotment, client: Clie
     assert "Proofs of use to be closed" in client.get("/due/").content.decode()
     assert "more was paid than the club may keep" in client.get(here).content.decode()
     due = TODAY + dt.timedelta(days=20)
-    client.post(f"{here}close/", {"due": due, "text": "Two stayed at home."})
+    client.post(f"{here}close/", {"due": due, "text": "Two stayed at home.", "seen": seen(row)})
     assert Reclaim.objects.get().due == due
     speaker = row.club.representatives.get().user
     client.force_login(speaker)
@@ -300,7 +300,11 @@ def test_what_is_handed_in_anew_is_examined_anew(line: Allotment) -> None:
     row = Application.objects.get(pk=row.pk)
     with pytest.raises(Refused):
         proofs.close(
-            application=row, due=TODAY + dt.timedelta(days=30), text="", by=make.make_user("head")
+            application=row,
+            due=TODAY + dt.timedelta(days=30),
+            text="",
+            seen=seen(row),
+            by=make.make_user("head"),
         )
     assert (row.proof.examined, row.proof.final) == (None, None)
 
@@ -315,3 +319,16 @@ def test_the_bank_file_goes_out_until_the_bank_has_answered(
     assert client.post(address, {"kind": "csv"}).status_code == 200
     actions.book(batch=batch, day=TODAY, by=make.make_user())
     assert client.post(address, {"kind": "csv"}).status_code == 404
+
+
+def test_what_was_examined_anew_meanwhile_is_not_closed_unseen(line: Allotment) -> None:
+    row = accounted(decided(line, Decimal(240)), 12)
+    officer, other, head = (make.make_user(role) for role in ("officer", "officer", "head"))
+    proofs.examine(application=row, final=Decimal(240), finding="all of it", by=officer)
+    looked_at = seen(row)
+    proofs.examine(application=row, final=Decimal(100), finding="half of it", by=other)
+    with override("en"), pytest.raises(Refused, match="examined anew"):
+        proofs.close(application=row, due=None, text="", seen=looked_at, by=head)
+    proofs.close(
+        application=row, due=TODAY + dt.timedelta(days=9), text="", seen=seen(row), by=head
+    )
