@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,10 @@ from django.utils.translation import gettext as _
 
 LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
+# Text packs well; a document that grows more than this is a bomb. Small ones may grow as they like.
+RATIO, SMALL = 200, 10 * 1024 * 1024
+ENTRIES = 10_000
+RELATIONS = 1024 * 1024  # bytes of a list of what a document refers to
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Ending → media type and what the content must begin with.
@@ -52,12 +57,42 @@ def _check_archive(data: bytes, heart: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries: list[Any] = archive.infolist()
-    except zipfile.BadZipFile as error:
+            relations = [_relations(archive, e) for e in entries if e.filename.endswith(".rels")]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise damaged from error
+    except zlib.error as error:
         raise damaged from error
     names = {entry.filename for entry in entries}
     if heart not in names:
         raise damaged
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ValidationError(_("The document holds macros. Save it without them."))
-    if sum(entry.file_size for entry in entries) > UNPACKED:
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise damaged
+    unpacked = sum(entry.file_size for entry in entries)
+    grows = unpacked > SMALL and unpacked > RATIO * len(data)
+    if unpacked > UNPACKED or grows or len(entries) > ENTRIES:
         raise ValidationError(_("The document unpacks to more than is allowed."))
+    if any(_fetches(text) for text in relations):
+        raise ValidationError(
+            _("The document fetches parts of itself from elsewhere. Save it without its template.")
+        )
+
+
+def _relations(archive: zipfile.ZipFile, entry: Any) -> bytes:
+    if entry.file_size > RELATIONS:
+        raise zipfile.BadZipFile
+    with archive.open(entry) as part:
+        return part.read(RELATIONS)
+
+
+def _fetches(relations: bytes) -> bool:
+    """A template or an object from outside, which Word opens without asking; links are no harm."""
+    text = relations.lower().replace(b"'", b'"')
+    for relation in text.split(b"<relationship ")[1:]:
+        outside = b'targetmode="external"' in relation
+        if outside and any(
+            kind in relation for kind in (b"attachedtemplate", b"oleobject", b"frame")
+        ):
+            return True
+    return False
