@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from delegations.applications import reserve
 from delegations.applications.choices import ApplicationStatus, Proposal, Stage
 from delegations.applications.models import (
     Application,
@@ -268,9 +269,16 @@ def write(*, application: Application, text: str, by: Any) -> Message:
 
 
 def recommend(
-    *, application: Application, proposal: str, amount: Decimal, text: str, by: Any
+    *,
+    application: Application,
+    proposal: str,
+    amount: Decimal,
+    text: str,
+    by: Any,
+    rank: int | None = None,
 ) -> Application:
-    """Say what should be decided and why; another person decides."""
+    """Say what should be decided and why; another person decides. `rank`: its place in the round,
+    1 comes first."""
     with transaction.atomic(), deed(by=by, why=_("Recommended")):
         row = _at_desk(application, by, ApplicationStatus.SUBMITTED)
         _not_own_cause(row, by)
@@ -278,6 +286,7 @@ def recommend(
         row.proposal = proposal
         row.proposed = 0 if proposal == Proposal.REFUSE else amount
         row.recommendation = text
+        row.rank = rank
         row.recommended_by = by
         row.officer = row.officer or by
         row.save()
@@ -285,9 +294,16 @@ def recommend(
     return done
 
 
+def own_cause(application: Application, by: Any) -> str:
+    """Why the person neither checks nor decides it, or nothing."""
+    if Representative.objects.filter(club=application.club_id, user=by).exists():
+        return _("You speak for this club: somebody else has to check and to decide.")
+    return ""
+
+
 def _not_own_cause(application: Application, by: Any) -> None:
-    if application.club.representatives.filter(user=by).exists():
-        raise Refused(_("You speak for this club: somebody else has to check and to decide."))
+    if refusal := own_cause(application, by):
+        raise Refused(refusal)
 
 
 def decide(
@@ -357,13 +373,18 @@ def proof_due(application: Application) -> dt.date:
     return last + dt.timedelta(weeks=application.scheme.proof_weeks)
 
 
+def year_of(application: Application, office: Office) -> int:
+    """The fiscal year whose money a grant is promised on: that of the journey."""
+    return office.year_of(application.first_day or timezone.localdate())
+
+
 def _promise(application: Application, granted: Decimal, by: Any) -> None:
     """The amount on the scheme's line, in the fiscal year of the journey; never beyond what is
     left there, however many decide at once."""
     line, office = application.scheme.line, Office.current()
     if line is None or office is None:
         return
-    year = office.year_of(application.first_day or timezone.localdate())
+    year = year_of(application, office)
     allotment = Allotment.objects.filter(line=line, year=year).first()
     if allotment is None:
         raise Refused(
@@ -378,8 +399,10 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
             _("“%(line)s” is kept in %(currency)s; grants are made in the currency of the office.")
             % {"line": line, "currency": allotment.currency}
         )
+    share = reserve.share_kept(application)
     money.commit(
         held=True,
+        kept=lambda row: (reserve.kept(row, share), _("for return visits")),
         allotment=allotment,
         amount=granted,
         # Whoever reads the budget need not see the application: its number says enough.

@@ -278,6 +278,13 @@ class RecommendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For whoever decides. The club does not read this."),
     )
+    rank = forms.IntegerField(
+        label=_("Rank in the round"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("1 comes first. Empty: in the order they came in."),
+    )
 
     def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
         self.calculated = calculated

@@ -152,6 +152,8 @@ class Application(Record):
         related_name="+",
     )  # fmt: skip
     recommendation = models.TextField(_("reasons of the recommendation"), blank=True)
+    # Its place among those decided together; 1 comes first.
+    rank = models.PositiveSmallIntegerField(_("rank in the round"), null=True, blank=True)
 
     decided = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -51,7 +51,7 @@ from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
 from oia.ui import words
-from oia.ui.columns import Amount, Choice, Day, Moment, Text
+from oia.ui.columns import Amount, Choice, Day, Moment, Number, Text
 from oia.ui.links import Action, PageAction
 from partners.models import Club
 
@@ -70,6 +70,7 @@ class ApplicationList(RecordList):
         PageAction(
             gettext_lazy("Enter for a club"), "portal_new", "applications.write", "add", "primary"
         ),
+        PageAction(gettext_lazy("Decide a round"), "application_round", "decisions.write"),
         PageAction(gettext_lazy("Letters"), "letter_list", "schemes.read"),
     )
 
@@ -105,6 +106,7 @@ class ApplicationPage(RecordPage):
                 Amount("proposed", gettext_lazy("Recommended amount")),
                 Text("recommended_by__name", gettext_lazy("Recommended by")),
                 Text("recommendation", gettext_lazy("Reasons of the recommendation")),
+                Number("rank", gettext_lazy("Rank in the round")),
                 Amount("granted", gettext_lazy("Granted")),
                 Amount("advance", gettext_lazy("Of it in advance")),
                 Day("proof_due", gettext_lazy("Proof of use due")),
@@ -222,8 +224,9 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
     form = RecommendForm(row.calculated, request.POST)
 
-    def verb(*, proposal: str, amount: Any, text: str) -> None:
+    def verb(*, proposal: str, amount: Any, text: str, rank: int | None) -> None:
         actions.recommend(
+            rank=rank,
             application=row,
             proposal=proposal,
             amount=amount or Decimal(0),

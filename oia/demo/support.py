@@ -166,6 +166,7 @@ def _judge(row: Application, officer: User, head: User) -> None:
     row.recommended_by = officer
     row.recommendation = "Zu wenige Teilnehmende." if refused else "Vollständig und förderfähig."
     if row.status == S.RECOMMENDED:
+        row.rank = 1 if "Stadtfest" in row.title else 2
         return
     assert row.submitted is not None
     row.decided = row.submitted + dt.timedelta(days=12)

@@ -5,7 +5,7 @@ lets the second one wait and read what is left, instead of an error.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,20 @@ def _keep_within(row: Any, amount: Decimal) -> None:
         )
 
 
+def _keep_apart(row: Any, amount: Decimal, kept: Decimal, purpose: str) -> None:
+    if kept and amount > row.left - kept:
+        raise Refused(
+            _("Of the %(left)s left on “%(line)s”, %(kept)s are kept %(purpose)s: %(free)s remain.")
+            % {
+                "left": words.money(row.left, row.currency),
+                "line": row,
+                "kept": words.money(kept, row.currency),
+                "purpose": purpose,
+                "free": words.money(max(Decimal(0), row.left - kept), row.currency),
+            }
+        )
+
+
 def commit(
     *,
     allotment: Allotment,
@@ -50,14 +64,18 @@ def commit(
     by: Any,
     record: Record | None = None,
     held: bool = False,
+    kept: Callable[[Allotment], tuple[Decimal, str]] | None = None,
 ) -> Commitment:
     """Promise an amount of a line's year; Refused with what is left when it is too much.
 
-    `held`: by a decision in force, which alone settles it.
+    `held`: by a decision in force, which alone settles it. `kept`: asked under the lock, how much
+    of what is left this promise must leave alone, and what for.
     """
     with transaction.atomic(), deed(by=by, why=_("Promised")):
         (row,) = _locked(allotment)
         _keep_within(row, amount)
+        if kept:
+            _keep_apart(row, amount, *kept(row))
         return Commitment.objects.create(
             allotment=row, amount=amount, text=text, record=record, held=held, by=by
         )
