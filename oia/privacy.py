@@ -230,7 +230,7 @@ IMPERSONAL = """
     office.placename name folded
     office.gazetteercity name country
     office.gazetteername country folded
-    office.office city country name currency anniversary_years accent_light accent_dark ribbon look set_up arms
+    office.office city country name currency anniversary_years award_prefix org_id accent_light accent_dark ribbon look set_up arms
     office.department name
     office.desk name
     office.record kind file_number

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.applications import round_page, views
+from delegations.applications import awards_page, round_page, views
 from delegations.payments.views import proofs
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
@@ -10,6 +10,7 @@ from oia.office.writing.addresses import written
 urlpatterns = [
     path("", views.ApplicationList.as_view(), name="application_list"),
     path("round/", round_page.application_round, name="application_round"),
+    path("awards/", awards_page.award_file, name="award_file"),
     path("letters/", views.letter_list, name="letter_list"),
     path("letters/<slug:kind>/<slug:language>/", views.letter, name="letter"),
     path("clubs/<int:pk>/people/", views.club_people, name="club_people"),

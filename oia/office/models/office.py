@@ -23,6 +23,10 @@ from oia.office.querysets import RegisterQuerySet
 ANNIVERSARIES = (5, 10, 15, 20, 25, 30, 40, 50)
 
 
+AWARD_PREFIX = RegexValidator(r"^360G-[A-Za-z0-9]+$", _("Write it as 360G-name."))
+ORG_ID = RegexValidator(
+    r"^[A-Z0-9]{2}-[A-Z0-9]+-[^\s]+$", _("Write it as list and number: XI-GRID-grid.12345.6.")
+)
 HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #2044aa."))
 
 
@@ -85,6 +89,22 @@ class Office(models.Model):
     visit_cadence_years = models.PositiveSmallIntegerField(_("visit each partner every"), default=5)
     overlap_days = models.PositiveSmallIntegerField(_("overlap: days apart"), default=3)
     overlap_km = models.PositiveSmallIntegerField(_("overlap: kilometres apart"), default=100)
+
+    # Who publishes the awards, as 360Giving names publishers and org-id.guide organisations.
+    award_prefix = models.CharField(
+        _("prefix of published awards"),
+        max_length=40,
+        blank=True,
+        validators=[AWARD_PREFIX],
+        help_text=_("As 360Giving gave it to the city, such as 360G-musterhausen."),
+    )
+    org_id = models.CharField(
+        _("identifier of the city"),
+        max_length=60,
+        blank=True,
+        validators=[ORG_ID],
+        help_text=_("As in lists of org-id.guide, such as XI-GRID-grid.12345.6."),
+    )
 
     second_pair_of_eyes = models.BooleanField(
         _("a second person publishes the report"),

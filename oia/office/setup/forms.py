@@ -112,6 +112,8 @@ class RulesForm(SettingForm):
             "overlap_days",
             "overlap_km",
             "precedence_mode",
+            "award_prefix",
+            "org_id",
         ]
         help_texts = {
             "visit_cadence_years": gettext_lazy("Years; the report names partners overdue."),
