@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from delegations.applications.declared import DeclaredTie
 from delegations.applications.models import (
     Application,
     LetterTemplate,
@@ -34,6 +35,7 @@ __all__ = [
     "Application",
     "BankAccount",
     "Batch",
+    "DeclaredTie",
     "LetterTemplate",
     "Message",
     "Paper",

@@ -103,6 +103,7 @@ def _support(day: dt.date) -> Iterator[QuerySet[Any]]:
     # The clock of vouchers starts on 1 January after the year, not with the decision.
     before = dt.date(day.year - 10, 1, 1)
     yield _rows("delegations.message", application__decided__date__lt=before)
+    yield _rows("delegations.declaredtie", application__decided__date__lt=before)
 
 
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:
@@ -195,6 +196,7 @@ REGISTER = """
     delegations.visit              travel          record    hosts
     delegations.application        support         record    facts assessment purpose recommendation reasons decision_text conditions
     delegations.message            support         support   text
+    delegations.declaredtie        accountability  support   text
     delegations.bankaccount        support         books     iban holder told_to how
     delegations.batch              support         books     text
     delegations.payment            support         books     why_returned

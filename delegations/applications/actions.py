@@ -298,6 +298,8 @@ def own_cause(application: Application, by: Any) -> str:
     """Why the person neither checks nor decides it, or nothing."""
     if Representative.objects.filter(club=application.club_id, user=by).exists():
         return _("You speak for this club: somebody else has to check and to decide.")
+    if application.ties.filter(user=by).exists():
+        return _("You have declared a tie to this club: somebody else checks and decides.")
     return ""
 
 
@@ -330,6 +332,10 @@ def decide(
         if row.recommended_by_id == by.pk:
             raise Refused(_("You recommended it yourself: another person decides."))
         _not_own_cause(row, by)
+        if row.ties.filter(user=row.recommended_by_id).exists():
+            raise Refused(
+                _("Whoever recommended it has declared a tie since. Give it back for a new check.")
+            )
         if granted:
             _promise(row, granted, by)
         row.granted = granted

@@ -66,6 +66,15 @@ class Reason(TextChoices):
     OTHER = "other", _("Another reason, as explained.")
 
 
+class TieKind(TextChoices):
+    """What ties somebody at the desk to an applying club."""
+
+    MEMBER = "member", _("I am or was a member or on its board.")
+    FAMILY = "family", _("Family or friends belong to it.")
+    MONEY = "money", _("I or somebody near me would gain by it.")
+    OTHER = "other", _("Something else, as explained.")
+
+
 class Stage(TextChoices):
     BEFORE = "before", _("with the application")
     AFTER = "after", _("after the journey")

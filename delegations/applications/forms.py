@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from delegations.applications.choices import Proposal, Reason
+from delegations.applications.choices import Proposal, Reason, TieKind
 from delegations.applications.fields import AmountField
 from delegations.applications.letters import check_template
 from delegations.applications.models import Application
@@ -250,6 +250,22 @@ class PaperForm(forms.Form):
     file = forms.FileField(
         label=_("File"), help_text=_("PDF, picture, Word or Excel, at most 20 MB.")
     )
+
+
+class TieForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What ties you to it?"), choices=TieKind)
+    text = forms.CharField(
+        label=_("Explanation"),
+        max_length=300,
+        required=False,
+        help_text=_("As much as others need to know. The auditor reads it too."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") == TieKind.OTHER and not str(data.get("text") or "").strip():
+            self.add_error("text", ValidationError(_("Say what it is.")))
+        return data
 
 
 class AskForm(forms.Form):

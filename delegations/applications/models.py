@@ -39,6 +39,18 @@ from partners.models import Club, Partnership
 
 # Neither who checks nor who decides speaks for the club; to enter for it is not to speak for it.
 NOBODY_IN_OWN_CAUSE = """
+    IF TG_OP = 'UPDATE' AND (OLD.recommended_by_id, OLD.decided_by_id)
+        IS NOT DISTINCT FROM (NEW.recommended_by_id, NEW.decided_by_id) THEN
+        RETURN NEW;  -- who joins the club later stops nothing that others go on with
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM delegations_declaredtie t
+        WHERE t.application_id = NEW.record_ptr_id
+        AND t.user_id IN (NEW.recommended_by_id, NEW.decided_by_id)
+    ) THEN
+        RAISE EXCEPTION 'somebody with a declared tie checks or decides'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'application_no_declared_tie';
+    END IF;
     IF EXISTS (
         SELECT 1 FROM delegations_representative r
         WHERE r.club_id = NEW.club_id AND r.user_id IN (NEW.recommended_by_id, NEW.decided_by_id)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/examine/", proofs.examine, name="application_examine"),
     path("<int:pk>/close/", proofs.close, name="application_close"),
     path("<int:pk>/repaid/", proofs.repaid, name="application_repaid"),
+    path("<int:pk>/declare/", views.declare, name="application_declare"),
     path("<int:pk>/tell/", views.tell, name="application_tell"),
     *written("", views.APPLICATION_WRITING),
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions, letters, people
+from delegations.applications import actions, declared, letters, people
 from delegations.applications.choices import (
     BADGES,
     PAYABLE,
@@ -34,6 +34,7 @@ from delegations.applications.forms import (
     MessageForm,
     RecommendForm,
     RepresentativeForm,
+    TieForm,
 )
 from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
@@ -142,6 +143,7 @@ class ApplicationPage(RecordPage):
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "papers": row.papers.select_related("document"),
+            "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by"),
             "reasons": [names.get(code, code) for code in row.reasons],
             "account": current_of(row.club) if may(user, "payments.read") else None,
@@ -185,6 +187,9 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
     if checks:
         found.append(("tell", _("Write to the club"), MessageForm()))
+    tied = row.ties.filter(user=user).exists()
+    if row.decided is None and not tied and may(user, "decisions.write"):
+        found.append(("declare", _("Declare a tie to the club"), TieForm()))
     return found
 
 
@@ -259,6 +264,18 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         actions.decide(application=row, by=request.user, **said)
 
     return _done(request, row, _("Decide"), form, verb)
+
+
+@requires("decisions.write")
+@require_POST
+def declare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever checks or decides says what ties them to the club; others go on."""
+    row = _seen(request, pk)
+
+    def verb(*, kind: str, text: str) -> None:
+        declared.declare(application=row, kind=kind, text=text, by=request.user)
+
+    return _done(request, row, _("Declare a tie to the club"), TieForm(request.POST), verb)
 
 
 @requires("applications.write")

@@ -76,6 +76,8 @@ def examine(*, application: Application, final: Decimal, finding: str, by: Any) 
 def _not_own_cause(application: Application, by: Any) -> None:
     if Representative.objects.filter(club=application.club_id, user=by).exists():
         raise Refused(_("You speak for this club: somebody else has to check and to decide."))
+    if application.ties.filter(user=by).exists():
+        raise Refused(_("You have declared a tie to this club: somebody else checks and decides."))
 
 
 def overpaid(application: Application, proof: Proof) -> Decimal:

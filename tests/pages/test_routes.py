@@ -43,6 +43,7 @@ POST_ONLY = {
     "application_recommend",
     "application_ask",
     "application_decide",
+    "application_declare",
     "application_tell",
     "application_examine",
     "application_close",
