@@ -5,6 +5,7 @@
 They are taken in both languages, with few colours, and written to `docs/pictures`.
 """
 
+import datetime as dt
 import io
 import sys
 from dataclasses import dataclass
@@ -33,8 +34,8 @@ class Picture:
     first: bool = False
     phone: bool = False
     height: int = TALL
-    # What is scrolled to the top.
-    at: str = ""
+    # Whether its form is filled in and sent.
+    fills: bool = False
 
 
 PICTURES = (
@@ -45,10 +46,11 @@ PICTURES = (
     Picture("due", "referat", "/due/"),
     Picture("calendar", "referat", "/calendar/"),
     Picture("budget", "leitung", "/budget/"),
-    Picture("application", "referat", "/delegations/applications/", first=True),
-    Picture("payments", "referat", "/delegations/payments/"),
+    Picture(
+        "application", "leitung", "/delegations/applications/?status=recommended", first=True
+    ),
     Picture("report", "leitung", "/reporting/", first=True),
-    Picture("check", "", "/apply/check/", height=900),
+    Picture("check", "", "/apply/check/", fills=True, height=900),
     Picture("tasks", "verein", "/apply/", first=True, phone=True),
 )
 
@@ -84,11 +86,23 @@ def _taken(browser: Browser, address: str, picture: Picture, language: str) -> b
     if picture.first:
         page.locator("main tbody th a, main ul.apply-list a, main .desk-lines a").first.click()
         page.wait_for_load_state()
-    if picture.at:
-        page.locator(picture.at).first.evaluate("e => e.scrollIntoView()")
+    if picture.fills:
+        _fill(page)
     taken = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return taken
+
+
+def _fill(page: Page) -> None:
+    """A journey of twenty people in the spring."""
+    if not page.locator("main form input[type=date]").count():
+        page.locator("main .desk-rules a").first.click()
+    for number, field in enumerate(page.locator("main form input[type=date]").all()):
+        field.fill(f"{dt.date.today().year + 1}-05-{8 + 4 * number:02d}")
+    for number, field in enumerate(page.locator("main form input[type=number]").all()):
+        field.fill("8" if number else "20")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
 
 
 def _sign_in(page: Page, person: str, language: str) -> None:

@@ -27,6 +27,7 @@ def make_city(world: World) -> Office:
     office.set_up, office.set_up_finished = {"year": "done", "look": "skipped"}, timezone.now()
     office.place = _home()
     office.name = words.OFFICE
+    office.award_prefix, office.org_id = "360G-auenbrueck", "XX-DEMO-auenbrueck"
     office.save()
     _staff(world)
     _places(world)

@@ -40,6 +40,7 @@ def make_payments(world: World) -> None:
     officer, head = (User.objects.filter(role=r).order_by("pk")[0] for r in ("officer", "head"))
     source = PayingAccount.objects.create(
         holder="Stadt Auenbrück", iban=iban(1), entered_by=head, confirmed_by=officer,
+        entered=_noon(world.plan.today - dt.timedelta(days=500)),
         confirmed=_noon(world.plan.today - dt.timedelta(days=499)),
     )  # fmt: skip
     _accounts(world, officer, head)
