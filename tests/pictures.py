@@ -46,9 +46,7 @@ PICTURES = (
     Picture("due", "referat", "/due/"),
     Picture("calendar", "referat", "/calendar/"),
     Picture("budget", "leitung", "/budget/"),
-    Picture(
-        "application", "leitung", "/delegations/applications/?status=recommended", first=True
-    ),
+    Picture("application", "leitung", "/delegations/applications/?status=recommended", first=True),
     Picture("report", "leitung", "/reporting/", first=True),
     Picture("check", "", "/apply/check/", fills=True, height=900),
     Picture("tasks", "verein", "/apply/", first=True, phone=True),
