@@ -139,6 +139,8 @@ def history_of(obj: models.Model, limit: int = 10, depth: int = DEPTH) -> list[C
     found: list[tuple[tuple[Any, ...], Change]] = []
     for model in event_models(type(obj)):
         events = list(model.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[:depth])
+        if not events:
+            continue
         labels = Labels(events)
         for event, before in zip(events, [*events[1:], None], strict=True):
             if before is None and len(events) == depth:
@@ -177,6 +179,12 @@ def state_at(model: type[models.Model], pk: Any, moment: dt.datetime) -> dict[st
         if event is not None:
             state |= {field.name: getattr(event, field.attname) for field in _fields(event)}
     return state
+
+
+def was_there(model: type[models.Model], pk: int) -> bool:
+    """Whether a row of just this model ever had the number; a parent's may be another noun's."""
+    own = event_models(model, inherited=False)
+    return any(history.objects.filter(pgh_obj_id=pk).exists() for history in own)
 
 
 def tracked_fields(model: type[models.Model]) -> list[str]:

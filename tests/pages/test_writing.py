@@ -291,6 +291,11 @@ def test_without_what_the_form_saw_the_first_text_would_be_lost(office: Any, hea
     assert trip.title == "Mine"
 
 
+def test_a_number_of_another_noun_was_never_an_entry_of_this_one(head: Client) -> None:
+    visit = make.make_visit()
+    assert head.post(reverse("trip_edit", args=[visit.pk]), {}).status_code == 404
+
+
 def test_what_was_typed_for_a_deleted_entry_is_kept(head: Client) -> None:
     visit = make.make_visit(status="draft")
     typed = filled(head, edit(visit), title="Still wanted")

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import View
 
-from oia.core.audit import history_of, state_at
+from oia.core.audit import history_of, state_at, was_there
 from oia.core.locks import locked
 from oia.core.models import SentForm
 from oia.core.permissions import Labelled, may
@@ -267,9 +267,8 @@ class EditPage(WritePage):
     def _gone(self) -> HttpResponse:
         """Deleted meanwhile: what was typed is shown, to be entered anew or given up."""
         pk = self.kwargs["pk"]
-        now = dt.datetime.now(dt.UTC)
         there = self.model._default_manager.filter(pk=pk).exists()
-        known = len(str(pk)) < 19 and state_at(self.model, pk, now)
+        known = len(str(pk)) < 19 and was_there(self.model, pk)
         if there or not known or not self.writing.new:
             raise Http404
         blank = self.model()
