@@ -69,9 +69,12 @@ class Try:
 
 @dataclass
 class World:
-    """The rows of the others by model, and the people who speak for them."""
+    """The rows of the others by model, who speaks for them, and people with rows of their own."""
 
     speaker: User
+    member: User
+    draft: Application
+    liaison: User
     rows: dict[Any, list[Any]]
 
     @property
@@ -99,6 +102,10 @@ def far_numbers() -> None:
 
 def others(office: Any) -> World:
     """A club with everything it can have, in an office with everything of another department."""
+    draft = make.make_application(status="draft")
+    member = make.make_representative(club=draft.club).user
+    liaison = make.make_user("liaison")
+    Affiliation.objects.create(user=liaison, department=make.make_department("Sport"))
     far_numbers()
     before = {model: set(model.objects.values_list("pk", flat=True)) for model in _models()}
     speaker = make.make_user("club", name=f"{SECRET} Person")
@@ -125,7 +132,8 @@ def others(office: Any) -> World:
     _private(make.make_user("officer", name=f"{SECRET} Officer"))
     rows = {m: [k for k in m.objects.values_list("pk", flat=True) if k not in before[m]]
             for m in _models()}  # fmt: skip
-    return World(speaker, {model: keys for model, keys in rows.items() if keys})
+    rows = {model: keys for model, keys in rows.items() if keys}
+    return World(speaker, member, draft, liaison, rows)
 
 
 def _stored(record: Any) -> Document:
@@ -235,16 +243,13 @@ def test_what_belongs_to_others_does_not_exist(
     )
     trial.control = "clubs see every application; a liaison owns everything"
     before = fingerprint(world)
-    member = make.make_representative(club=make.make_club()).user
-    for user in (member, make.make_user("club")):
+    for user in (world.member, make.make_user("club")):
         client = signed_in(user)
         for one in _of_clubs(world, user):
             tell(trial, client, one)
-        _named_in_forms(trial, world, user, client)
-    liaison = make.make_user("liaison")
-    Affiliation.objects.create(user=liaison, department=make.make_department("Sport"))
-    client = signed_in(liaison)
-    for one in some(_of_departments(world, liaison), 60):
+    _named_in_forms(trial, world)
+    client = signed_in(world.liaison)
+    for one in some(_of_departments(world, world.liaison), 60):
         tell(trial, client, one)
     assert fingerprint(world) == before
     _the_own_opens(world)
@@ -253,7 +258,7 @@ def test_what_belongs_to_others_does_not_exist(
         client = signed_in(make.make_user(role))
         for one in some(_confidential(world), 40):
             tell(trial, client, one)
-    _controls(trial, world, member, liaison, monkeypatch)
+    _controls(trial, world, monkeypatch)
 
 
 def _of_clubs(world: World, user: User) -> list[Try]:
@@ -268,10 +273,9 @@ def _of_clubs(world: World, user: User) -> list[Try]:
     ]
 
 
-def _named_in_forms(trial: Trial, world: World, user: User, client: Client) -> None:
+def _named_in_forms(trial: Trial, world: World) -> None:
     """Rows of the others as values of forms, filters and searches."""
-    own = make.make_application(status="draft")
-    make.make_representative(club=own.club, user=user)
+    own, client = world.draft, signed_in(world.member)
     scheme = own.scheme.pk
     for key in some([key for key in world.keys if isinstance(key, int)], 4):
         sent = client.post("/apply/new/", {"club": key, "scheme": scheme, "title": "x"})
@@ -331,11 +335,11 @@ def _the_own_opens(world: World) -> None:
         assert any(body_of(one) and one.status_code == 200 for one in given), route.name
 
 
-def _controls(trial: Trial, world: World, member: User, liaison: User, monkeypatch: Any) -> None:
+def _controls(trial: Trial, world: World, monkeypatch: Any) -> None:
     portal = [route for route in numbered() if route.name.startswith("portal_application")]
     with monkeypatch.context() as patch:
         patch.setattr(ApplicationQuerySet, "visible_to", lambda self, user: self)
-        client = signed_in(member)
+        client = signed_in(world.member)
         for one in (t for route in portal for t in tries(route, world.rows[Application], "GET")):
             trial.control_saw(broke=not hidden(answer(client, one), one))
     Record.objects.filter(pk__in=world.rows[Record]).update(confidentiality="open")
@@ -348,6 +352,6 @@ def _controls(trial: Trial, world: World, member: User, liaison: User, monkeypat
             type(cell)(write=True, read=True, own=False, masked=False, logged=False),
         )
         trips = world.rows[apps.get_model("delegations", "trip")]
-        client = signed_in(liaison)
+        client = signed_in(world.liaison)
         for one in (t for route in edits for t in tries(route, trips, "GET")):
             trial.control_saw(broke=not hidden(answer(client, one), one))
