@@ -16,6 +16,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +26,7 @@ from oia.core.permissions import requires
 from oia.ui import charts, maps
 from oia.ui.columns import Amount, Choice, Column, Day, Text
 from oia.ui.links import Action, Chip, PageLink
+from oia.ui.manual import Manual
 from oia.ui.panels import PanelView
 from oia.ui.tables import Pick, Table
 from oia.ui.templatetags.kern import BUTTONS, ICONS
@@ -185,6 +188,10 @@ def _told() -> list[Any]:
     return [SimpleNamespace(tags=tags, message=text) for tags, text in words.items()]
 
 
+def _manual_text() -> SafeString:
+    return format_html('<h2 id="first">{}</h2><p>{}</p>', _("Contents"), _("Something to know."))
+
+
 @requires("gallery.read")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component; its buttons lead back here and change nothing."""
@@ -204,6 +211,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": sorted(ICONS),
         "told": _told(),
         "today": dt.date(2027, 3, 1),
+        "manual": Manual("", (("first", _("Contents")),), _manual_text()),
         "view_tabs": [PageLink(_("Overdue"), path, True), PageLink("Lyon", path, False)],
         **_forms(),
         **_lists(path),

@@ -5,7 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.journeys.conftest import Desk
 from tests.journeys.stand import Stand, until
@@ -28,13 +28,22 @@ def bring_in(page: Page, kind: str, text: str, folder: Path) -> None:
     page.get_by_role("button", name="Undo this import").wait_for()
 
 
+def anew(page: Page) -> None:
+    """Opened again, also where the page is opening itself anew this moment."""
+    try:
+        page.reload()
+    except Error:
+        page.wait_for_load_state()
+        page.reload()
+
+
 def build(page: Page, stand: Stand, button: str) -> None:
     """Press the button and wait for the page itself to say that it is done."""
     written = "SELECT count(*) FROM core_job WHERE task = 'annual_report' AND state = 'done'"
     before = stand.one(written)  # other jobs may still be on their way
     page.get_by_role("button", name=button).click()
     assert until(lambda: stand.one(written) == before + 1, 120)
-    page.reload()
+    anew(page)
     page.get_by_role("button", name="Build again").wait_for()
 
 
@@ -42,7 +51,7 @@ def printed(page: Page, stand: Stand) -> None:
     """The paper that is going to be published has been printed by a worker."""
     waiting = "SELECT count(*) FROM core_job WHERE task = 'print_report' AND state <> 'done'"
     assert until(lambda: stand.one(waiting) == 0, 120)
-    page.reload()
+    anew(page)
     page.get_by_role("link", name="PDF as it will be published").wait_for()
 
 
