@@ -32,6 +32,7 @@ from oia.office.models import (
     Record,
     Substitution,
 )
+from oia.office.steps import StepPage
 from oia.roles import GRANTS
 from partners.models import Club
 from tests import factories as make
@@ -65,6 +66,7 @@ class Try:
     route: Route
     address: str
     method: str
+    data: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -181,7 +183,7 @@ def numbered() -> list[Route]:
 
 def answer(client: Client, one: Try) -> Any:
     if one.method == "POST":
-        return client.post(one.address)
+        return client.post(one.address, dict(one.data))
     return client.get(one.address)
 
 
@@ -251,6 +253,10 @@ def test_what_belongs_to_others_does_not_exist(
     client = signed_in(world.liaison)
     for one in some(_of_departments(world, world.liaison), 60):
         tell(trial, client, one)
+    steps = _steps(world)
+    assert steps
+    for one in steps:
+        tell(trial, client, one)
     assert fingerprint(world) == before
     _the_own_opens(world)
     Record.objects.filter(pk__in=world.rows[Record]).update(confidentiality="confidential")
@@ -296,17 +302,43 @@ def _named_in_forms(trial: Trial, world: World) -> None:
 
 
 def _of_departments(world: World, user: User) -> list[Try]:
-    chosen = []
+    """What the person may write only of their own, and what they may not open at all."""
+    narrowed, closed = [], []
     for route in numbered():
         area, _dot, verb = (route.label or "").partition(".")
         cell = grant(user, area) if area in GRANTS else None
         writes_own = cell and cell.own and (verb == "write" or area in OWN_ALONE)
         # Whoever sees a record may remind themselves of it; the follow-up is their own.
-        if route.name == "follow_up_add":
+        if route.name == "follow_up_add" or _is_step(route):
             continue
-        if not may(user, route.label or "") or writes_own or route.name in PERSONAL:
-            chosen.append(route)
-    return [one for route in chosen for one in tries(route, some(world.keys, 4))]
+        if not may(user, route.label or ""):
+            closed.append(route)
+        elif writes_own or route.name in PERSONAL:
+            narrowed.append(route)
+    few = random.Random(8).sample(world.keys, 8)
+    return [
+        *(one for route in narrowed for one in tries(route, some(world.keys, 4))),
+        *(one for route in closed for one in tries(route, some(few, 1))),
+    ]
+
+
+def _is_step(route: Route) -> bool:
+    return issubclass(route.view_class or object, StepPage)
+
+
+def _steps(world: World) -> list[Try]:
+    """Each step that the table has from where a row of the others stands."""
+    found = []
+    for route in filter(_is_step, numbered()):
+        workflow, model = route.view_class.page.workflow, route.view_class.page.model
+        for row in model.objects.filter(pk__in=world.rows.get(model, [])):
+            state = getattr(row, workflow.field)
+            for step in workflow.transitions:
+                if state in step.source:
+                    data = (("step", step.name), ("reason", "x"), ("seen", state))
+                    address = route.address(pk=row.pk)
+                    found.append(Try(route, address, "POST", data))
+    return found
 
 
 def _confidential(world: World) -> list[Try]:
