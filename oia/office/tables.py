@@ -102,7 +102,7 @@ class PersonTable(Table):
         Text("family_name", _("Family name"), default=False),
         Text("given_name", _("Given name"), default=False),
         Text("language", _("Language")),
-        Text("source", _("Source"), default=False),
+        Text("source", _("Source"), personal=True, default=False),
     )
     sort = "name"
 
