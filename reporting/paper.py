@@ -11,6 +11,7 @@ from django.utils.translation import override
 from oia.core import files
 from oia.office.setup.look import gradient
 from oia.ui import words
+from reporting import pictures
 from reporting.drawing import drawn
 from reporting.snapshot import Snapshot, in_order
 
@@ -60,7 +61,7 @@ def pdf(snapshot: Snapshot, *, draft: bool, version: int = 0, correction: str = 
             title=f"{title_of(snapshot)} – {snapshot['office']['city']}",
             language=snapshot["language"],
             author_office=f"{snapshot['office']['name']}, {snapshot['office']['city']}",
-            pictures=_arms(snapshot),
+            pictures=_arms(snapshot) | pictures.assets(snapshot),
             style=_cover(snapshot),
         )
 

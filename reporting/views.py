@@ -21,6 +21,7 @@ from oia.core.audit import history_of
 from oia.core.permissions import may, requires
 from oia.core.workflow import Refused, perform
 from oia.office.models import Office
+from reporting import pictures
 from reporting.actions import begin_report, build_report, write_narrative
 from reporting.chapters import chapters
 from reporting.choices import ReportStatus
@@ -223,6 +224,19 @@ def report_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     return files.download(stored, _file_name(row, kind, draft=True))
 
 
+@requires("drafts.read")
+def report_picture(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
+    """A picture of the last build."""
+    return _picture(_report(request, pk).snapshot, digest)
+
+
+def _picture(snapshot: Any, digest: str) -> HttpResponse:
+    stored = pictures.stored(snapshot, digest) if snapshot else None
+    if stored is None:
+        raise Http404
+    return files.picture(stored)
+
+
 def _file_name(row: Report, kind: str, *, draft: bool = False, number: int = 0) -> str:
     suffix = "xlsx" if kind == "annex" else "pdf"
     state = ("print" if kind == "print" else "draft") if draft else f"v{number}"
@@ -289,3 +303,8 @@ def version_file(request: HttpRequest, pk: int, number: int, kind: str) -> HttpR
     if stored is None:
         raise Http404
     return files.download(stored, _file_name(version.report, kind, number=number))
+
+
+@requires("reports.read")
+def version_picture(request: HttpRequest, pk: int, number: int, digest: str) -> HttpResponse:
+    return _picture(_version(request, pk, number).snapshot, digest)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.core import jobs
 from oia.core.workflow import Transition, Workflow
 from oia.office.models import Office
-from reporting import snapshot
+from reporting import pictures, snapshot
 from reporting.choices import ReportStatus
 
 
@@ -21,6 +21,9 @@ def is_built(report: Any, by: Any) -> Any:
     texts = dict(report.narratives.exclude(text="").values_list("section", "text"))
     if texts != snapshot.texts_of(report.snapshot):
         return _("A text was changed after the last build. Build the report again.")
+    if ended := pictures.no_longer_cleared(report.snapshot):
+        text = _("A picture may no longer be used: %(pictures)s. Build the report again.")
+        return text % {"pictures": "; ".join(ended)}
     return None
 
 

@@ -81,6 +81,12 @@ PHOTOS = (
     ("Jugendliche beim Workshop", "Stadt Auenbrück", "", False, None),
     ("Festzug der Partnerstädte", "Verein der Freunde", "einmalige Nutzung", True, -30),
 )
+# Cleared photos of visits: what they show, credit.
+SCENES = (
+    ("Die Gäste vor der Stadtkulisse", "Stadt Auenbrück"),
+    ("Blick vom Rathausturm beim Empfang", "Stadt Auenbrück"),
+    ("Am Ufer nach dem Rundgang", "Freundeskreis Auenbrück"),
+)
 # One empty page.
 PDF = b"\n".join(
     (
@@ -103,6 +109,7 @@ def make_hanging(world: World) -> None:
     _remarks(world, staff, journeys)
     _gifts(world)
     _files(world, staff, journeys)
+    _pictures(world, staff)
     _guests(world, staff)
 
 
@@ -244,6 +251,17 @@ def _files(world: World, staff: list[User], journeys: Sequence[Record]) -> None:
             taken=festival.first_day,
             expires=world.plan.today + dt.timedelta(days=days) if days else None,
         )
+
+
+def _pictures(world: World, staff: list[User]) -> None:
+    """Of some visits a cleared photo, for the annual reports."""
+    received = [row for row, _draft in world.visits if row.status == VisitStatus.RECEIVED]
+    for number, visit in enumerate(received[:: max(len(received) // world.plan.many(30), 1)]):
+        title, credit = SCENES[number % len(SCENES)]
+        add_photo(
+            record=visit, name="foto.png", data=_drawing(number + len(PHOTOS)), by=staff[1],
+            title=title, credit=credit, licence="CC BY 4.0", consent=True, taken=visit.first_day,
+        )  # fmt: skip
 
 
 def _drawing(number: int) -> bytes:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,9 @@ from django.db.models import Max, Q
 from delegations.models import Trip, Visit
 from oia.core.dates import Period
 from oia.office.choices import Confidentiality
-from oia.office.models import Allotment, Event
+from oia.office.models import Allotment, Event, Photo
 from partners.models import Agreement, Club, Partnership, TieDate
-from reporting.chapters import Context
+from reporting.chapters import Context, outcome
 from reporting.chapters.wording import named
 
 
@@ -29,6 +29,8 @@ class Deed:
     department: str = ""
     with_mayor: bool = False
     official: bool = False
+    record: int = 0
+    result: str = ""  # what came of it, where that may be published
 
 
 @dataclass
@@ -43,7 +45,12 @@ class Year:
     allotted: dict[str, Decimal] = field(default_factory=dict)
     due: list[Agreement] = field(default_factory=list)
     dates: list[TieDate] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
     latest: dt.date | None = None  # day of the latest journey up to the end of the period
+
+    @property
+    def deeds(self) -> list[Deed]:
+        return [*self.trips, *self.visits, *self.events]
 
     @property
     def exchanged(self) -> bool:
@@ -65,6 +72,7 @@ def years_of(ties: Iterable[Partnership], context: Context) -> dict[int, Year]:
     _add_events(found, context.period)
     _add_carriers(found, context)
     _add_due(found, context.period)
+    _add_outcome(found, context.period)
     return found
 
 
@@ -78,7 +86,7 @@ def _tie_at(at: dict[int, int], *places: int | None) -> int | None:
 
 
 def _add_journeys(found: dict[int, Year], at: dict[int, int], period: Period) -> None:
-    shared = ("title", "first_day", "last_day", "confidentiality", "department__name")
+    shared = ("pk", "title", "first_day", "last_day", "confidentiality", "department__name")
     trips = Trip.objects.in_period(period).counted().filter(_there("destination", at))
     for row in trips.order_by("first_day", "pk").values(
         *shared, "destination", "destination__part_of", "travellers", "with_mayor"
@@ -102,7 +110,8 @@ def _there(path: str, at: dict[int, int]) -> Q:
 def _deed(row: dict[str, Any], persons: int | None, **more: bool) -> Deed:
     title = _open(row["confidentiality"], row["title"])
     department = row["department__name"] or ""
-    return Deed(title, row["first_day"], row["last_day"], persons, department, **more)
+    days = row["first_day"], row["last_day"]
+    return Deed(title, *days, persons, department, record=row["pk"], **more)
 
 
 def _add_latest(found: dict[int, Year], at: dict[int, int], period: Period) -> None:
@@ -117,10 +126,10 @@ def _add_latest(found: dict[int, Year], at: dict[int, int], period: Period) -> N
 
 def _add_events(found: dict[int, Year], period: Period) -> None:
     rows = Event.objects.in_period(period).filter(about__in=list(found)).order_by("first_day", "pk")
-    for about, title, confidentiality, first, last, attended in rows.values_list(
-        "about", "title", "confidentiality", "first_day", "last_day", "attended"
+    for record, about, title, confidentiality, first, last, attended in rows.values_list(
+        "pk", "about", "title", "confidentiality", "first_day", "last_day", "attended"
     ):
-        deed = Deed(_open(confidentiality, title), first, last, attended)
+        deed = Deed(_open(confidentiality, title), first, last, attended, record=record)
         found[about].events.append(deed)
 
 
@@ -150,3 +159,15 @@ def _add_due(found: dict[int, Year], period: Period) -> None:
     within = (first, period.last.isoformat())
     for date in TieDate.objects.filter(partnership__in=list(found), date__range=within):
         found[date.partnership_id].dates.append(date)
+
+
+def _add_outcome(found: dict[int, Year], period: Period) -> None:
+    """What came of it and pictures, of the tie itself, its journeys and its events."""
+    records = {deed.record for year in found.values() for deed in year.deeds}
+    results = outcome.results_of(records)
+    photos = outcome.photos_of([*records, *found], period)
+    for pk, year in found.items():
+        shown = [pk, *(deed.record for deed in year.deeds)]
+        year.photos = [photos[record] for record in shown if record in photos]
+        for deeds in (year.trips, year.visits, year.events):
+            deeds[:] = [replace(deed, result=results.get(deed.record, "")) for deed in deeds]

@@ -1,6 +1,6 @@
 """Events of the office: kinds, attendance, the largest."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -9,9 +9,10 @@ from oia.office.choices import EventKind
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, wording
+from reporting.chapters import Chapter, Context, outcome, wording
 
 LARGEST = 10
+PICTURES = 2
 
 
 def build(context: Context) -> list[Block]:
@@ -22,6 +23,7 @@ def build(context: Context) -> list[Block]:
         *_uncounted(context),
         *_kinds(context),
         *_largest(context),
+        *_pictures(context),
     ]
 
 
@@ -90,6 +92,13 @@ def _largest(context: Context) -> list[Block]:
     head = [_("Event"), _("Kind"), _("Days"), _("People")]
     caption = _("The largest events, %(year)s") % {"year": context.period.label}
     return [blocks.table(caption, head, rows, numeric=(3,))]
+
+
+def _pictures(context: Context) -> list[Block]:
+    """Of the largest events; those of a partner stand with it."""
+    events = figures.events(context.period, context.office).filter(about=None)
+    order = events.order_by(F("attended").desc(nulls_last=True), "first_day", "pk")
+    return outcome.shown(order.values_list("pk", flat=True), context.period, PICTURES)
 
 
 CHAPTERS = (Chapter("events", gettext_lazy("Events"), build),)

@@ -13,8 +13,10 @@ from reporting import blocks
 from reporting.blocks import Block
 from reporting.chapters import Context, wording
 from reporting.chapters.exchange import Deed, Year
+from reporting.pictures import picture
 
 SHOWN = 3  # journeys of a kind named for one tie
+PICTURES = 1  # of a tie
 
 
 def in_order(ties: Iterable[Partnership]) -> list[Partnership]:
@@ -33,6 +35,7 @@ def block(year: Year, context: Context) -> Block:
         parts.append(blocks.paragraph(counted))
     if told := list(_told(year, context)):
         parts.append(blocks.items(told))
+    parts += [picture(photo) for photo in year.photos[:PICTURES]]
     if missing := missing_of(year, context.period):
         parts.append(blocks.note(_("Missing: %(what)s.") % {"what": "; ".join(missing)}))
     return blocks.group(parts)
@@ -93,7 +96,9 @@ def _deeds(deeds: Sequence[Deed], text: str) -> Iterable[str]:
     for deed in (nameable[at] for at in sorted(by_size[:SHOWN])):
         line = text % {"days": wording.span(deed.first, deed.last), "title": deed.title}
         details = wording.joined(_details(deed))
-        yield f"{line} ({details})" if details else line
+        line = f"{line} ({details})" if details else line
+        outcome = _("%(line)s. What came of it: %(result)s")
+        yield outcome % {"line": line, "result": deed.result} if deed.result else line
 
 
 def _details(deed: Deed) -> Iterable[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,11 +17,12 @@ from oia.office.choices import Payer
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, wording
+from reporting.chapters import Chapter, Context, outcome, wording
 
 PARTS = 5  # purposes with a colour of their own; the sixth is all others
 DEPARTMENTS = 10
 COUNTRIES = 15
+PICTURES = 1
 Sums = dict[str, Decimal]
 
 
@@ -37,6 +38,7 @@ def build(context: Context) -> list[Block]:
         *_departments(trips),
         *_destinations(trips, context),
         *_money(context),
+        *_outcome(context),
         *_overlaps(trips, context),
         *_course(context),
     ]
@@ -222,7 +224,21 @@ def _without_cost(trips: Any, paid: dict[str, Sums], cost: Sums, own: str) -> It
         )
 
 
-# Overlaps and course -----------------------------------------------------------------------
+# What came of them, overlaps and course ------------------------------------------------------
+
+
+def _outcome(context: Context) -> list[Block]:
+    trips = indicators.trips(context.period, context.office)
+    others = outcome.elsewhere(trips, "destination", context)
+    order = ("-with_mayor", F("travellers").desc(nulls_last=True))
+    return [
+        *outcome.told(trips, others, order, "travel-outcome"),
+        *outcome.shown(
+            others.order_by("first_day", "pk").values_list("pk", flat=True),
+            context.period,
+            PICTURES,
+        ),
+    ]
 
 
 def _overlaps(trips: Sequence[Journey], context: Context) -> list[Block]:

@@ -1,5 +1,6 @@
 """Guests in the city: by country, official ones, the largest groups, the course of five years."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -8,10 +9,11 @@ from delegations.choices import GuestStatus
 from oia.ui import words
 from reporting import blocks
 from reporting.blocks import Block
-from reporting.chapters import Chapter, Context, wording
+from reporting.chapters import Chapter, Context, outcome, wording
 
 BARS = 12
 LARGEST = 10
+PICTURES = 1
 
 
 def build(context: Context) -> list[Block]:
@@ -23,6 +25,7 @@ def build(context: Context) -> list[Block]:
         *_countries(context),
         *_course(context),
         *_largest(context),
+        *_outcome(context),
     ]
 
 
@@ -132,6 +135,20 @@ def _largest(context: Context) -> list[Block]:
     return [
         blocks.heading(title, "visitors-largest"),
         blocks.table(caption, head, rows, numeric=(4,)),
+    ]
+
+
+def _outcome(context: Context) -> list[Block]:
+    visits = indicators.visits(context.period, context.office)
+    others = outcome.elsewhere(visits, "from_place", context)
+    order = (F("visitors").desc(nulls_last=True),)
+    return [
+        *outcome.told(visits, others, order, "visitors-outcome"),
+        *outcome.shown(
+            others.order_by("first_day", "pk").values_list("pk", flat=True),
+            context.period,
+            PICTURES,
+        ),
     ]
 
 

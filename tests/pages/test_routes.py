@@ -91,7 +91,7 @@ BY_TOKEN = {"statusz"}
 PAGES = [route for route in PLAIN if route.name not in POST_ONLY | BY_TOKEN]
 VALUES = {
     "pk": 1, "number": 1, "kind": "pdf", "code": "trips", "section": "partners", "token": "x",
-    "version": "x", "name": "people", "language": "de",
+    "version": "x", "digest": "x", "name": "people", "language": "de",
 }  # fmt: skip
 
 

@@ -29,8 +29,8 @@ from tests.reporting.city import report as snapshot_of
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "livez", "look", "lookup", "photo_file",
     "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
-    "report_file", "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps",
-    "version_file",
+    "report_file", "report_picture", "scheme_version_file", "search_suggestions", "statusz",
+    "trip_overlaps", "version_file", "version_picture",
 }  # fmt: skip
 # Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
 MIDWAY = {"sign_in_second", "code_typed", "account_confirm", "security_app"}

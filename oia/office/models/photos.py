@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.audit import tracked
+from oia.core.dates import Period
 from oia.core.models import StoredFile, User
 from oia.office.choices import PhotoState
 from oia.office.models.records import Record, Searchable
@@ -35,6 +36,11 @@ class PhotoQuerySet(SearchableQuerySet):
         """What papers may show: credit, licence and consent are there, and nothing has expired."""
         valid = Q(expires=None) | Q(expires__gte=timezone.localdate())
         return self.filter(self._complete(), valid)
+
+    def in_period(self, period: Period) -> Self:
+        """Taken in it; one without a day is of the first day of its record."""
+        days = (period.first, period.last)
+        return self.filter(Q(taken__range=days) | Q(taken=None, record__first_day__range=days))
 
     @staticmethod
     def _complete() -> Q:
