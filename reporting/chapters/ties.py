@@ -97,7 +97,7 @@ def _deeds(deeds: Sequence[Deed], text: str) -> Iterable[str]:
         line = text % {"days": wording.span(deed.first, deed.last), "title": deed.title}
         details = wording.joined(_details(deed))
         line = f"{line} ({details})" if details else line
-        outcome = _("%(line)s. What came of it: %(result)s")
+        outcome = _("%(line)s. Result: %(result)s")
         yield outcome % {"line": line, "result": deed.result} if deed.result else line
 
 

@@ -58,7 +58,7 @@ def test_what_came_of_a_journey_stands_with_its_partner_or_with_the_others(tie: 
     built = report(tie_office())
     partners, travel = said(chapter(built, "partners")), said(chapter(built, "travel"))
 
-    assert "What came of it: A school exchange." in partners
+    assert "Result: A school exchange." in partners
     assert "Two new contacts." not in partners
     assert "To a fair" in travel
     assert ": Two new contacts." in travel
