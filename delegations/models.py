@@ -123,7 +123,9 @@ class Trip(Journey):
 class Traveller(models.Model):
     """Somebody named on a trip."""
 
-    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="people")
+    trip = models.ForeignKey(
+        Trip, on_delete=models.CASCADE, related_name="people", verbose_name=_("trip")
+    )
     name = models.CharField(_("name"), max_length=200)
     sector = models.CharField(_("sector"), max_length=16, choices=Sector, blank=True)
 
@@ -132,12 +134,17 @@ class Traveller(models.Model):
         verbose_name_plural = _("travellers")
         constraints = [models.UniqueConstraint(fields=["trip", "name"], name="traveller_once")]
 
+    def __str__(self) -> str:
+        return str(self.name)
+
 
 @tracked
 class TripCost(models.Model):
     """A part of a trip's cost, by kind and payer."""
 
-    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="costs")
+    trip = models.ForeignKey(
+        Trip, on_delete=models.CASCADE, related_name="costs", verbose_name=_("trip")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=CostKind, default=CostKind.TRAVEL)
     payer = models.CharField(_("payer"), max_length=10, choices=Payer, default=Payer.CITY)
     amount = AmountField(_("amount"))
@@ -150,6 +157,9 @@ class TripCost(models.Model):
             models.UniqueConstraint(fields=["trip", "kind", "payer"], name="trip_cost_once"),
             models.CheckConstraint(name="trip_cost_positive", condition=models.Q(amount__gte=0)),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_payer_display()}: {self.amount} {self.currency}"
 
 
 @tracked

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallSource, CallStatus
@@ -25,7 +27,7 @@ class Call(Record):
     identifier = models.CharField(_("identifier"), max_length=120, unique=True)
     call_identifier = models.CharField(_("call"), max_length=120, blank=True)
     programme = models.CharField(_("programme"), max_length=160, blank=True)
-    programme_id = models.PositiveIntegerField(null=True, blank=True)
+    programme_id = models.PositiveIntegerField(_("number of the programme"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=CallStatus, blank=True)
     opens = models.DateField(_("opens"), null=True, blank=True)
     deadline_model = models.CharField(_("procedure"), max_length=60, blank=True)
@@ -61,7 +63,9 @@ class Call(Record):
 class Deadline(models.Model):
     """A deadline of a call, as an instant; the portal means 17:00 in Brussels."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="deadlines")
+    call = models.ForeignKey(
+        Call, on_delete=models.CASCADE, related_name="deadlines", verbose_name=_("call")
+    )
     at = models.DateTimeField(_("deadline"))
 
     class Meta:
@@ -69,6 +73,9 @@ class Deadline(models.Model):
         verbose_name_plural = _("deadlines")
         ordering = ["at"]
         constraints = [models.UniqueConstraint(fields=["call", "at"], name="deadline_once")]
+
+    def __str__(self) -> str:
+        return date_format(timezone.localtime(self.at), "SHORT_DATETIME_FORMAT")
 
 
 class BidQuerySet(RecordQuerySet):

@@ -46,12 +46,12 @@ class BidTable(RecordTable):
         Link("title", _("Title")),
         Text("programme", _("Programme")),
         Choice("status", _("Status"), BidStatus, badges=BID_BADGES),
-        Choice("role", _("Role"), BidRole),
+        Choice("role", _("Role"), BidRole, default=False),
         Text("department__name", _("Department"), name="department"),
         Amount("requested", _("Requested"), currency="currency"),
         Amount("awarded", _("Awarded"), currency="currency"),
         Day("submitted", _("Submitted")),
-        Day("decided", _("Decided")),
+        Day("decided", _("Decided"), default=False),
         Related(
             "call", _("Call"), path="call__identifier", url_name="call", pk="call_id", default=False
         ),

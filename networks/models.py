@@ -128,7 +128,9 @@ class Membership(Searchable):
 class FeeShare(models.Model):
     """What a department pays of a membership's fee."""
 
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="shares")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="shares", verbose_name=_("membership")
+    )
     department = models.ForeignKey(
         Department, verbose_name=_("department"), on_delete=models.PROTECT
     )
@@ -148,6 +150,9 @@ class FeeShare(models.Model):
                 "NEW.membership_id, OLD.membership_id",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.amount}"
 
 
 @tracked

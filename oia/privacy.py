@@ -162,7 +162,7 @@ REGISTER = """
     core.authenticator             security        own       secret
     core.recoverycode              security        own       hashed
     core.passkey                   security        own       name handle key_id public
-    core.signedin                  security        own       key browser how proven
+    core.signedin                  security        own       key browser
     core.readlog                   security        reads     what
     core.outboxmail                mail            mails     recipient subject body calendar error
     core.erasure                   accountability  good      values reason
@@ -225,6 +225,7 @@ IMPERSONAL = """
     core.storedfile digest media_type
     core.readlog area
     core.sentform key model
+    core.signedin how proven
     core.keptfile token
     core.mark name detail
     core.erasure table key

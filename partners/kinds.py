@@ -58,7 +58,7 @@ PARTNERSHIPS = register(
         columns=(
             PlaceName(
                 "place",
-                ("partner_city", "partner city", "Partnerstadt", "Ort", "Stadt des Partners"),
+                ("Partnerstadt", "partner_city", "partner city", "Ort", "Stadt des Partners"),
                 key=True,
                 needed=True,
             ),
@@ -67,8 +67,8 @@ PARTNERSHIPS = register(
             Choice(
                 "form", ("Form", "Art"), choices=Form, also=(("Partnerschaft", Form.PARTNERSHIP),)
             ),
-            Choice("status", choices=TieStatus),
-            Imprecise("signed", ("year_formalized", "unterzeichnet", "seit", "since")),
+            Choice("status", ("Status",), choices=TieStatus),
+            Imprecise("signed", ("unterzeichnet", "year_formalized", "seit", "since")),
             Imprecise("first_contact", ("Erstkontakt", "erster Kontakt")),
             Named("responsible", ("zuständig", "Zuständigkeit"), "desk", model=Desk),
             Text("themes", ("Themen", "Schwerpunkte")),

@@ -84,7 +84,9 @@ class Partnership(Record):
 class TieDate(models.Model):
     """One more dated event of a tie, with its source."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="dates")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="dates", verbose_name=_("partnership")
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=DateKind)
     date = ImpreciseDateField(_("date"))
     source = models.CharField(_("source"), max_length=300, blank=True)
@@ -94,6 +96,9 @@ class TieDate(models.Model):
         verbose_name_plural = _("dates of a tie")
         ordering = ["date"]
         constraints = [imprecise_check("date", "tie_date_shape")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.date}"
 
 
 @tracked

@@ -45,23 +45,38 @@ class Report(models.Model):
     )
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     built = models.DateTimeField(_("built"), null=True, blank=True)
-    snapshot = models.JSONField(null=True, blank=True)
+    snapshot = models.JSONField(_("figures and texts"), null=True, blank=True)
     pdf = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("PDF"),
     )
     annex = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("annex"),
     )
     # The paper as it will be published: printed by a worker once the report is up for review.
     printed = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("print"),
     )
     submitted_by = models.ForeignKey(
         User, verbose_name=_("put up for review by"), null=True, blank=True,
         on_delete=models.SET_NULL, related_name="+",
     )  # fmt: skip
     correction = models.TextField(_("reason of the correction"), blank=True)
-    created = models.DateTimeField(default=timezone.now)
+    created = models.DateTimeField(_("created"), default=timezone.now)
 
     objects = ReportQuerySet.as_manager()
     detail_url_name = "report"
@@ -92,7 +107,9 @@ class Report(models.Model):
 class Narrative(models.Model):
     """What the office writes to a section of the report."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="narratives")
+    report = models.ForeignKey(
+        Report, on_delete=models.CASCADE, related_name="narratives", verbose_name=_("annual report")
+    )
     section = models.CharField(_("section"), max_length=40)
     text = models.TextField(_("text"), blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -105,6 +122,9 @@ class Narrative(models.Model):
             models.UniqueConstraint(fields=["report", "section"], name="narrative_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.section)
+
 
 class ReportVersion(models.Model):
     """What was published: figures, texts, rows and PDF with their hashes. Never changed.
@@ -115,13 +135,19 @@ class ReportVersion(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
-    snapshot = models.JSONField()
+    snapshot = models.JSONField(_("figures and texts"))
     snapshot_digest = models.CharField(max_length=64)
-    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    annex = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("PDF")
+    )
+    annex = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("annex")
+    )
     reason = models.TextField(_("reason of the correction"), blank=True)
     published = models.DateTimeField(_("published"), default=timezone.now)
-    published_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT)
+    published_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, verbose_name=_("published by")
+    )
 
     class Meta:
         verbose_name = _("published report")
@@ -136,3 +162,6 @@ class ReportVersion(models.Model):
         triggers = [
             pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.report} ({self.number})"

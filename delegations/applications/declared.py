@@ -25,7 +25,9 @@ class DeclaredTie(models.Model):
     The database lets nobody with a tie check or decide (`application_no_declared_tie`).
     """
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="ties")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="ties", verbose_name=_("application")
+    )
     user = models.ForeignKey(
         User, verbose_name=_("who"), on_delete=models.PROTECT, related_name="+"
     )

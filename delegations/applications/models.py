@@ -142,7 +142,7 @@ class Application(Record):
     assessment = models.JSONField(_("assessment"), null=True, blank=True)
     purpose = models.TextField(_("purpose and programme"), blank=True)
     # The form that began it: pressed twice, it is begun once.
-    form_key = models.CharField(max_length=64, editable=False)
+    form_key = models.CharField(_("form"), max_length=64, editable=False)
     begun_by = models.ForeignKey(
         User, verbose_name=_("begun by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -294,7 +294,9 @@ class Application(Record):
 class Paper(models.Model):
     """A paper the scheme or the office asks for; `document` is there once it was handed in."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="papers", verbose_name=_("application")
+    )
     stage = models.CharField(_("when"), max_length=6, choices=Stage, default=Stage.BEFORE)
     text_de = models.CharField(_("paper (German)"), max_length=300)
     text_en = models.CharField(_("paper (English)"), max_length=300, blank=True)
@@ -328,7 +330,12 @@ class Paper(models.Model):
 class Message(models.Model):
     """What club and office write to each other about an application; nothing is taken back."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="messages")
+    application = models.ForeignKey(
+        Application,
+        on_delete=models.CASCADE,
+        related_name="messages",
+        verbose_name=_("application"),
+    )
     by = models.ForeignKey(
         User, verbose_name=_("from"), null=True, on_delete=models.SET_NULL, related_name="+"
     )

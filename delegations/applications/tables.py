@@ -19,7 +19,7 @@ class ApplicationTable(RecordTable):
         Link("title", _("Journey")),
         RecordTitle("club", _("Club"), url_name="club"),
         Text("file_number", _("File number")),
-        Moment("submitted", _("Sent in")),
+        Moment("submitted", _("Sent in"), default=False),
         Day("first_day", _("Journey from")),
         Day("answer_by", _("Answer by")),
         Amount("proposed", _("Recommended"), default=False),

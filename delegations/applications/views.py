@@ -362,12 +362,11 @@ def letter(request: HttpRequest, kind: str, language: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("letter_list")
     title = f"{LetterKind(kind).label} ({Language(language).label})"
-    known = ", ".join(f"{{{name}}} {label}" for name, label in letters.PLACEHOLDERS.items())
     context = {
         "title": title,
         "crumbs": [(_("Letters"), reverse("letter_list")), (title, None)],
         "form": form,
-        "intro": _("Placeholders: %s") % known,
+        "placeholders": letters.PLACEHOLDERS.items(),
         "cancel_url": reverse("letter_list"),
     }
-    return render(request, "ui/form.html", context)
+    return render(request, "delegations/applications/letter.html", context)

@@ -34,7 +34,7 @@ class PaymentTable(Table):
     columns = (
         RecordTitle("application", _("Journey"), url_name="application"),
         RecordTitle("application__club", _("Club"), url_name="club", name="club"),
-        Text("application__file_number", _("File number"), name="file_number"),
+        Text("application__file_number", _("File number"), name="file_number", default=False),
         Choice("kind", _("Kind"), PaymentKind),
         Amount("amount", _("Amount"), currency="currency"),
         Choice("status", _("Status"), PaymentStatus, badges=PAYMENT_BADGES),

@@ -35,15 +35,17 @@ class ApiToken(models.Model):
     It opens what its holder may when it is used, never more.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("account")
+    )
     name = models.CharField(
         _("name"), max_length=80, help_text=_("Which system uses it: the council's calendar.")
     )
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(_("checksum"), max_length=64, unique=True, editable=False)
     scope = models.CharField(_("may"), max_length=8, choices=Scope, default=Scope.READ)
-    created = models.DateTimeField(default=timezone.now)
+    created = models.DateTimeField(_("created"), default=timezone.now)
     expires = models.DateTimeField(_("expires"))
-    revoked = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = TokenQuerySet.as_manager()
 

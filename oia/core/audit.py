@@ -5,13 +5,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pghistory
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from pghistory.runtime import _tracker
 
@@ -115,6 +116,8 @@ class Labels:
             value = timezone.localtime(value)
         if isinstance(value, dt.date):
             return date_format(value, "SHORT_DATE_FORMAT")
+        if isinstance(value, Decimal):
+            return number_format(value, force_grouping=True)
         return str(value)
 
 

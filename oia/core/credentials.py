@@ -22,7 +22,7 @@ DIGIT_CODES = 10  # codes on paper that a person gets at once
 class Authenticator(models.Model):
     """A secret shared with an app (RFC 6238); it counts once its first code was typed."""
 
-    user = models.ForeignKey("core.User", on_delete=models.CASCADE)
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, verbose_name=_("account"))
     secret = EncryptedField(purpose="authenticator-secret")
     created = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True)
@@ -30,6 +30,8 @@ class Authenticator(models.Model):
     last_step = models.BigIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("authenticator app")
+        verbose_name_plural = _("authenticator apps")
         constraints = [
             models.UniqueConstraint(
                 fields=["user"],
@@ -43,16 +45,21 @@ class Authenticator(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.user)
+
 
 class RecoveryCode(models.Model):
     """A code on paper; its first sign is its number, so that one hash tells whether it fits."""
 
-    user = models.ForeignKey("core.User", on_delete=models.CASCADE)
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, verbose_name=_("account"))
     number = models.PositiveSmallIntegerField()
     hashed = models.CharField(max_length=200)
     used = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("recovery code")
+        verbose_name_plural = _("recovery codes")
         constraints = [
             models.UniqueConstraint(fields=["user", "number"], name="recovery_code_once"),
             models.CheckConstraint(
@@ -60,11 +67,16 @@ class RecoveryCode(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.number)
+
 
 class Passkey(models.Model):
     """The public half of a key that a device or a password manager keeps (WebAuthn)."""
 
-    user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="passkeys")
+    user = models.ForeignKey(
+        "core.User", on_delete=models.CASCADE, related_name="passkeys", verbose_name=_("account")
+    )
     name = models.CharField(_("name"), max_length=60)
     # Random, one per person: what the device stores instead of name and address.
     handle = models.BinaryField(max_length=64)
@@ -93,17 +105,24 @@ class MailedCode(models.Model):
     A row is made for every address, known or not, so that both cost the same.
     """
 
-    user = models.ForeignKey("core.User", null=True, on_delete=models.CASCADE)
-    browser = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(
+        "core.User", null=True, on_delete=models.CASCADE, verbose_name=_("account")
+    )
+    browser = models.CharField(_("browser"), max_length=64, unique=True)
     hashed = models.CharField(max_length=200)
     expires = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
     used = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("code by mail")
+        verbose_name_plural = _("codes by mail")
         constraints = [
             models.CheckConstraint(name="mailed_code_tries", condition=models.Q(tries__lte=5)),
         ]
+
+    def __str__(self) -> str:
+        return str(self.user)
 
 
 class PlaceQuerySet(models.QuerySet["SignedIn"]):
@@ -121,16 +140,21 @@ class PlaceQuerySet(models.QuerySet["SignedIn"]):
 class SignedIn(models.Model):
     """A browser in which somebody is signed in, in words its owner recognises."""
 
-    user = models.ForeignKey("core.User", on_delete=models.CASCADE)
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, verbose_name=_("account"))
     key = models.CharField(max_length=40, unique=True)
-    browser = models.CharField(max_length=60, blank=True)
+    browser = models.CharField(_("browser"), max_length=60, blank=True)
     # How they proved themselves: the first step and the second, where there was one.
-    how = models.CharField(max_length=12)
-    proven = models.CharField(max_length=12, blank=True)
+    how = models.CharField(_("way of signing in"), max_length=12)
+    proven = models.CharField(_("second step"), max_length=12, blank=True)
     since = models.DateTimeField(default=timezone.now)
     last_used = models.DateTimeField(default=timezone.now)
 
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
         ordering = ["-last_used", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.browser)

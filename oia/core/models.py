@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import connection, models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oia.core.choices import JobState, Language, MailState, SecondStep
@@ -65,36 +66,48 @@ class User(AbstractBaseUser):
 class SignInLink(models.Model):
     """A single-use link; the token itself is not kept, only its SHA-256."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name=_("account"))
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
     # The person chooses a password before the link lets them in.
     asks_password = models.BooleanField(default=False)
 
+    class Meta:
+        verbose_name = _("link to sign in")
+        verbose_name_plural = _("links to sign in")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
 
 class FailedTry(models.Model):
     """A try at a door that led nowhere; account and address only as keyed digests."""
 
     door = models.CharField(max_length=20)
-    account = models.CharField(max_length=64)
-    address = models.CharField(max_length=64)
+    account = models.CharField(_("account"), max_length=64)
+    address = models.CharField(_("address"), max_length=64)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("failed try")
+        verbose_name_plural = _("failed tries")
         indexes = [
             models.Index(fields=["door", "account", "at"], name="failed_try_account"),
             models.Index(fields=["door", "address", "at"], name="failed_try_address"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.door)
+
 
 class SavedView(models.Model):
     """A list's search, filters, order and columns under a name; `page` is the list's route."""
 
-    owner = models.ForeignKey(User, on_delete=models.CASCADE)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name=_("account"))
     page = models.CharField(max_length=60)
     name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(max_length=2000, blank=True)
+    query = models.CharField(_("filters"), max_length=2000, blank=True)
     shared = models.BooleanField(_("for everybody in the office"), default=False)
 
     class Meta:
@@ -145,17 +158,17 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     task = models.CharField(max_length=80)
-    arguments = models.JSONField(default=dict)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    arguments = models.JSONField(_("what it works on"), default=dict)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, verbose_name=_("by"))
     state = models.CharField(max_length=12, choices=JobState, default=JobState.QUEUED)
     percent = models.PositiveSmallIntegerField(default=0)
-    step = models.CharField(max_length=200, blank=True)
+    step = models.CharField(_("step"), max_length=200, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
     lease = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
-    result = models.JSONField(null=True)
-    error = models.TextField(blank=True)
+    result = models.JSONField(_("result"), null=True)
+    error = models.TextField(_("fault"), blank=True)
     created = models.DateTimeField(default=timezone.now)
     rung = models.DateTimeField(null=True)
     started = models.DateTimeField(null=True)
@@ -164,6 +177,8 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("work in the background")
+        verbose_name_plural = _("work in the background")
         indexes = [
             models.Index(
                 fields=["state", "lease"],
@@ -180,6 +195,9 @@ class Job(models.Model):
                 | models.Q(lease__isnull=False, token__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.task)
 
     @property
     def label(self) -> str:
@@ -211,24 +229,26 @@ class OutboxMail(models.Model):
     """A mail written in the transaction of the deed and sent afterwards, at most once."""
 
     event = models.CharField(max_length=120)
-    recipient = models.EmailField()
+    recipient = models.EmailField(_("recipient"))
     template = models.CharField(max_length=80)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
     # An entry for the recipient's calendar program (RFC 5545), where the mail brings one.
-    calendar = models.TextField(blank=True, default="")
+    calendar = models.TextField(_("calendar entry"), blank=True, default="")
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(default=timezone.now)
-    error = models.TextField(blank=True)
+    error = models.TextField(_("fault"), blank=True)
     created = models.DateTimeField(default=timezone.now)
     sent = models.DateTimeField(null=True)
 
     objects = MailQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "recipient", "template"], name="mail_once_per_event"
@@ -241,6 +261,9 @@ class OutboxMail(models.Model):
                 condition=models.Q(state__in=["waiting", "sending"]),
             )
         ]
+
+    def __str__(self) -> str:
+        return str(self.subject)
 
 
 class StoredFile(models.Model):
@@ -257,6 +280,9 @@ class StoredFile(models.Model):
                 name="file_digest_sha256", condition=models.Q(digest__regex=r"^[0-9a-f]{64}$")
             )
         ]
+
+    def __str__(self) -> str:
+        return gettext("file %(checksum)s…") % {"checksum": self.digest[:12]}
 
 
 class ReadLogQuerySet(models.QuerySet["ReadLog"]):
@@ -292,25 +318,42 @@ class ReadLog(models.Model):
         verbose_name_plural = _("access log")
         ordering = ["-at"]
 
+    def __str__(self) -> str:
+        return self.what
+
 
 class SentForm(models.Model):
     """The random key of a blank form that was saved: pressed twice, it leads to the same row."""
 
     key = models.CharField(max_length=40, unique=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name=_("account"))
     model = models.CharField(max_length=80)
     object_id = models.BigIntegerField(null=True)
     created = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+
+    def __str__(self) -> str:
+        return str(self.model)
 
 
 class KeptFile(models.Model):
     """An upload that passed its checks and waits for the rest of its form to be mended."""
 
     token = models.CharField(max_length=64, unique=True, default=secrets.token_urlsafe)
-    user = models.ForeignKey(User, on_delete=models.CASCADE)
-    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE)
-    name = models.CharField(max_length=200)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name=_("account"))
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, verbose_name=_("file"))
+    name = models.CharField(_("name"), max_length=200)
     created = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("file kept for a form")
+        verbose_name_plural = _("files kept for a form")
+
+    def __str__(self) -> str:
+        return str(self.name)
 
 
 class Mark(models.Model):
@@ -331,7 +374,14 @@ class Erasure(models.Model):
     at = models.DateTimeField(default=timezone.now)
     table = models.CharField(max_length=63)
     key = models.CharField(max_length=64)
-    values = models.JSONField(null=True)
-    reason = models.CharField(max_length=200)
+    values = models.JSONField(_("values kept"), null=True)
+    reason = models.CharField(_("reason"), max_length=200)
     # Whose deed it was, as a bare number: people are erased too.
     by = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"

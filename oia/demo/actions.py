@@ -44,7 +44,7 @@ def is_there() -> bool:
 
 def make_demo(plan: Plan) -> World:
     world = World(plan)
-    with transaction.atomic(), deed(by=None, why="demo data"), translation.override("de"):
+    with transaction.atomic(), deed(by=None, why="Beispieldaten"), translation.override("de"):
         for part in PARTS:
             part(world)
         renew()

@@ -9,7 +9,7 @@ from delegations.models import Application
 from oia.core.models import User
 from oia.demo.accounts import FEE_LINE, GRANTS, GUEST_LINE
 from oia.demo.plan import chance
-from oia.demo.world import World
+from oia.demo.world import World, keep
 from oia.office.actions import money
 from oia.office.models import Allotment
 
@@ -19,6 +19,7 @@ MOST = 6
 
 def make_promises(world: World) -> None:
     head = User.objects.filter(role="head").order_by("pk")[0]
+    _next_year(world)
     _grants(world, head)
     _receptions(world, head)
     _changes(world, head)
@@ -26,6 +27,18 @@ def make_promises(world: World) -> None:
 
 def _line(name: str, year: int) -> Any:
     return Allotment.objects.with_left().filter(line__name=name, year=year).first()
+
+
+def _next_year(world: World) -> None:
+    """Journeys of next year are decided on in autumn: their line is there already."""
+    this = _line(GRANTS, world.plan.today.year)
+    if this is not None:
+        keep(
+            Allotment(
+                year=this.year + 1, line=this.line, planned=this.planned, currency=this.currency,
+                mode=this.mode, owner=this.owner, purpose=this.purpose, group=this.group,
+            )
+        )  # fmt: skip
 
 
 def _grants(world: World, head: User) -> None:

@@ -259,7 +259,7 @@ SPENDING = register(
             Choice("payer", ("Kostenträger", "Zahler"), choices=Payer),
             Known(
                 "record",
-                ("trip", "visit", "trip or visit", "Reise", "Besuch"),
+                ("Reise oder Besuch", "Reise", "Besuch", "trip", "visit", "trip or visit"),
                 find=records_called("trip", "visit"),
                 near=records_like("trip", "visit"),
                 shown=lambda record: record.title,

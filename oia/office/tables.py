@@ -151,7 +151,7 @@ class AllotmentTable(Table):
         Amount("left", _("Left"), currency="currency"),
         Choice("mode", _("Mode"), BudgetMode, default=False),
         Text("purpose", _("Purpose"), default=False),
-        Text("owner__name", _("Department"), name="owner"),
+        Text("owner__name", _("Department"), name="owner", default=False),
         RecordTitle("about", _("Partnership"), url_name="partnership", default=False),
     )
     sort = "-year"

@@ -138,7 +138,7 @@ class Batch(models.Model):
     )  # fmt: skip
     released = models.DateTimeField(_("released"), null=True, blank=True)
     # The form that prepared it: pressed twice, it is prepared once.
-    form_key = models.CharField(max_length=64, unique=True, editable=False)
+    form_key = models.CharField(_("form"), max_length=64, unique=True, editable=False)
 
     objects = BatchQuerySet.as_manager()
 

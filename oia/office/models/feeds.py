@@ -32,18 +32,22 @@ class CalendarFeed(models.Model):
     What the feed shows is asked anew at each fetch, by the rights its holder has then.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feeds")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="feeds", verbose_name=_("account")
+    )
     name = models.CharField(
         _("name"), max_length=80, help_text=_("Where it is used: Outlook at work, my phone.")
     )
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(_("checksum"), max_length=64, unique=True, editable=False)
     scope = models.CharField(
         _("whose dates"), max_length=12, choices=CalendarScope, default=CalendarScope.OWN
     )
-    kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    created = models.DateTimeField(default=timezone.now)
+    kinds = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, verbose_name=_("kinds")
+    )
+    created = models.DateTimeField(_("created"), default=timezone.now)
     expires = models.DateTimeField(_("expires"))
-    revoked = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = FeedQuerySet.as_manager()
 

@@ -94,7 +94,7 @@ class FollowUp(Searchable):
     due = models.DateField(_("until"))
     repeat = models.CharField(_("repeat"), max_length=10, choices=Repeat, default=Repeat.NEVER)
     # The day of the month of a series where a short month cut it: the 31st returns in March.
-    month_day = models.PositiveSmallIntegerField(null=True, editable=False)
+    month_day = models.PositiveSmallIntegerField(_("day of the month"), null=True, editable=False)
     note = models.TextField(_("note"), blank=True)
     done = models.DateTimeField(_("done"), null=True, editable=False)
     done_by = models.ForeignKey(
@@ -110,9 +110,14 @@ class FollowUp(Searchable):
         related_name="+",
     )  # fmt: skip
     follows = models.OneToOneField(
-        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="followed_by"
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="followed_by",
+        verbose_name=_("follows"),
     )
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = FollowUpQuerySet.as_manager()
 

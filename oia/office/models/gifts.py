@@ -84,7 +84,9 @@ class StockItem(Searchable):
 class Delivery(models.Model):
     """So many of an item came in; a negative number corrects a count."""
 
-    item = models.ForeignKey(StockItem, on_delete=models.CASCADE, related_name="deliveries")
+    item = models.ForeignKey(
+        StockItem, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("item")
+    )
     day = models.DateField(_("day"))
     quantity = models.IntegerField(_("quantity"))
     note = models.CharField(_("note"), max_length=160, blank=True)
@@ -95,6 +97,9 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(name="delivery_of_something", condition=~Q(quantity=0))
         ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.quantity}"
 
 
 class GiftQuerySet(SearchableQuerySet):

@@ -56,14 +56,16 @@ class ImportRun(models.Model):
     """One file on its way in: kept as a preview until somebody saves it."""
 
     kind = models.CharField(_("kind"), max_length=40)
-    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT)
+    file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, verbose_name=_("file")
+    )
     name = models.CharField(_("file"), max_length=200)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, verbose_name=_("by"))
     state = models.CharField(_("state"), max_length=8, choices=RunState, default=RunState.PREVIEW)
     # What was found when somebody looked, or what was saved; empty until a worker has looked.
-    result = models.JSONField(default=dict)
+    result = models.JSONField(_("result"), default=dict)
     # What was said of single rows: "twin 5" → {"answer": "replace", "of": 2}.
-    answers = models.JSONField(default=dict)
+    answers = models.JSONField(_("answers"), default=dict)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -74,6 +76,9 @@ class ImportRun(models.Model):
         verbose_name_plural = _("imports")
         ordering = ["-created"]
 
+    def __str__(self) -> str:
+        return str(self.name)
+
 
 class ImportChange(models.Model):
     """A row an import wrote, before and after, so that it can be taken back."""
@@ -81,8 +86,15 @@ class ImportChange(models.Model):
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="changes")
     model = models.CharField(max_length=80)
     object_id = models.BigIntegerField()
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of an import")
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"
 
 
 class OpenQuestionQuerySet(models.QuerySet["OpenQuestion"]):
@@ -101,16 +113,23 @@ class OpenQuestion(models.Model):
     kind = models.CharField(max_length=40)
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=60)
-    text = models.CharField(max_length=300)
+    text = models.CharField(_("text"), max_length=300)
     country = models.CharField(max_length=80, blank=True)
-    reason = models.TextField()
-    proposals = models.JSONField(default=list)
+    reason = models.TextField(_("reason"))
+    proposals = models.JSONField(_("proposals"), default=list)
     # The header as typed; of a row the other row's number and where the two differ.
-    details = models.JSONField(default=dict)
+    details = models.JSONField(_("details"), default=dict)
     place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL)
     created = models.DateTimeField(default=timezone.now)
 
     objects = OpenQuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("open question")
+        verbose_name_plural = _("open questions")
+
+    def __str__(self) -> str:
+        return f"{self.column}: {self.text}"
 
 
 class Answer(models.Model):
@@ -121,13 +140,18 @@ class Answer(models.Model):
     country = models.CharField(max_length=80, blank=True)
     place = models.ForeignKey(Place, null=True, on_delete=models.CASCADE)
     value = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, verbose_name=_("by"))
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("remembered answer")
+        verbose_name_plural = _("remembered answers")
         constraints = [
             models.UniqueConstraint(fields=["column", "folded", "country"], name="answer_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.column}: {self.folded}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.folded)

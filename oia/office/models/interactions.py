@@ -45,7 +45,7 @@ class Interaction(Searchable):
     by = models.ForeignKey(
         User, verbose_name=_("entered by"), null=True, editable=False, on_delete=models.SET_NULL
     )
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = InteractionQuerySet.as_manager()
 
@@ -68,7 +68,9 @@ class Interaction(Searchable):
 class InteractionPerson(models.Model):
     """Somebody the talk was with."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="people")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="people", verbose_name=_("talk")
+    )
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="interactions"
     )
@@ -84,13 +86,16 @@ class InteractionPerson(models.Model):
             models.UniqueConstraint(fields=["interaction", "person"], name="interaction_person")
         ]
 
+    def __str__(self) -> str:
+        return str(self.interaction)
+
 
 @tracked
 class InteractionOrganisation(models.Model):
     """An organisation the talk was with."""
 
     interaction = models.ForeignKey(
-        Interaction, on_delete=models.CASCADE, related_name="organisations"
+        Interaction, on_delete=models.CASCADE, related_name="organisations", verbose_name=_("talk")
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -108,12 +113,17 @@ class InteractionOrganisation(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return str(self.interaction)
+
 
 @tracked
 class InteractionRecord(models.Model):
     """A record the talk was about."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="records")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="records", verbose_name=_("talk")
+    )
     record = models.ForeignKey(
         Record, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="interactions"
     )
@@ -124,3 +134,6 @@ class InteractionRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interaction", "record"], name="interaction_record")
         ]
+
+    def __str__(self) -> str:
+        return str(self.interaction)

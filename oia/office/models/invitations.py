@@ -80,9 +80,11 @@ class Invitation(Searchable):
     replied = models.DateField(_("replied on"), null=True, blank=True)
     replied_by = models.CharField(_("replied by"), max_length=6, choices=ReplyWay, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("Seat, diet, car …"))
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    told = models.CharField(max_length=64, blank=True, editable=False)
+    uid = models.UUIDField(
+        _("number of the calendar entry"), default=uuid.uuid4, unique=True, editable=False
+    )
+    sequence = models.PositiveIntegerField(_("number of the change"), default=0, editable=False)
+    told = models.CharField(_("calendar entry sent"), max_length=64, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -66,7 +66,9 @@ class Office(models.Model):
 
     city = models.CharField(_("city"), max_length=120)
     country = models.CharField(_("country"), max_length=2)
-    place = models.ForeignKey("office.Place", null=True, blank=True, on_delete=models.PROTECT)
+    place = models.ForeignKey(
+        "office.Place", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("place")
+    )
     name = models.CharField(_("name of the office"), max_length=160, blank=True)
     currency = CurrencyField(_("currency"), default="EUR", blank=False)
     fiscal_start_month = models.PositiveSmallIntegerField(
@@ -123,11 +125,11 @@ class Office(models.Model):
         StoredFile, verbose_name=_("arms"), null=True, blank=True, on_delete=models.PROTECT
     )
     # Changes with colours and arms: browsers keep what stands under it for ever.
-    look = models.CharField(max_length=16, blank=True, editable=False)
+    look = models.CharField(_("colours"), max_length=16, blank=True, editable=False)
 
     # Step of the set-up → "done" or "skipped".
-    set_up = models.JSONField(default=dict, editable=False)
-    set_up_finished = models.DateTimeField(null=True, editable=False)
+    set_up = models.JSONField(_("steps of the set-up done"), default=dict, editable=False)
+    set_up_finished = models.DateTimeField(_("set-up finished"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("office")

@@ -59,8 +59,12 @@ class Photo(Searchable):
     record = models.ForeignKey(
         Record, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="photos"
     )
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    thumbnail = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    thumbnail = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("small picture")
+    )
     title = models.CharField(
         _("what it shows"), max_length=200, help_text=_("Read aloud to who does not see it.")
     )
@@ -77,7 +81,7 @@ class Photo(Searchable):
         User, verbose_name=_("added by"), null=True, editable=False, on_delete=models.SET_NULL,
         related_name="+",
     )  # fmt: skip
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = PhotoQuerySet.as_manager()
 

@@ -23,11 +23,18 @@ class Place(models.Model):
     country_printed = models.CharField(_("country as printed"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind, default=PlaceKind.CITY)
     part_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        verbose_name=_("part of"),
     )
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
-    geonameid = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    geonameid = models.PositiveIntegerField(
+        _("number in GeoNames"), null=True, blank=True, unique=True
+    )
     in_doubt = models.BooleanField(_("as printed, to be checked"), default=False)
 
     class Meta:

@@ -182,13 +182,20 @@ class Tag(models.Model):
 class Tagging(models.Model):
     """A tag on a record."""
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="taggings")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("entry")
+    )
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, related_name="taggings", verbose_name=_("tag")
+    )
 
     class Meta:
         verbose_name = _("tagging")
         verbose_name_plural = _("taggings")
         constraints = [models.UniqueConstraint(fields=["record", "tag"], name="tagging_once")]
+
+    def __str__(self) -> str:
+        return str(self.tag)
 
 
 class DocumentQuerySet(SearchableQuerySet):
@@ -205,13 +212,15 @@ class Document(Searchable):
     detail_url_name = "document"
     found_beside = "record__title"
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="documents")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="documents", verbose_name=_("entry")
+    )
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, verbose_name=_("file"))
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=5, blank=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -237,9 +246,11 @@ class EarlierVersionQuerySet(models.QuerySet["EarlierVersion"]):
 class EarlierVersion(models.Model):
     """The file a document had before the next one took its place."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="earlier")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="earlier", verbose_name=_("document")
+    )
     number = models.PositiveSmallIntegerField(_("version"))
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, verbose_name=_("file"))
     name = models.CharField(_("name"), max_length=200)
     replaced = models.DateTimeField(_("replaced"), auto_now_add=True)
 

@@ -25,7 +25,9 @@ class OnRecordQuerySet(models.QuerySet[Any]):
 class Result(models.Model):
     """The report after a trip or visit; asked for from the day after its last day."""
 
-    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="result")
+    record = models.OneToOneField(
+        Record, on_delete=models.CASCADE, related_name="result", verbose_name=_("entry")
+    )
     text = models.TextField(_("result"))
     publishable = models.BooleanField(
         _("may be published"),
@@ -57,7 +59,9 @@ class CommentQuerySet(OnRecordQuerySet):
 class Comment(models.Model):
     """A remark of a colleague on a record, as plain text."""
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="comments")
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="comments", verbose_name=_("entry")
+    )
     text = models.TextField(_("comment"))
     by = models.ForeignKey(
         User, verbose_name=_("written by"), null=True, on_delete=models.SET_NULL, related_name="+"

@@ -16,7 +16,9 @@ from oia.office.models.office import Department
 class Affiliation(models.Model):
     """The department somebody works in, with or without a desk there."""
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="affiliation")
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, related_name="affiliation", verbose_name=_("account")
+    )
     department = models.ForeignKey(
         Department, verbose_name=_("department"), on_delete=models.PROTECT
     )
@@ -45,7 +47,9 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
 class Substitution(models.Model):
     """While somebody is away a colleague acts for them, in the colleague's own name and role."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="absences", verbose_name=_("account")
+    )
     substitute = models.ForeignKey(
         User, verbose_name=_("substitute"), on_delete=models.CASCADE, related_name="standing_in"
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 from calendar import Calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,6 +81,8 @@ def page(request: HttpRequest, shape: str) -> HttpResponse:
         "scope": asked.scope,
         "scopes": CalendarScope.choices,
         "kinds": [(one, one.key in asked.keys or not asked.keys) for one in sources(request.user)],
+        "chips": _chips(request.user, asked, url_name, day),
+        "reset_url": _address(url_name, replace(asked, keys=[]), day),
         "before": _address(url_name, asked, _moved(shape, day, -1)),
         "after": _address(url_name, asked, _moved(shape, day, 1)),
         "now": _address(url_name, asked, timezone.localdate()),
@@ -88,6 +90,19 @@ def page(request: HttpRequest, shape: str) -> HttpResponse:
         **_SET_OUT[shape](asked, entries, day),
     }
     return render(request, f"office/calendar_{_TEMPLATES.get(shape, shape)}.html", context)
+
+
+def _chips(user: Any, asked: Asked, name: str, day: dt.date) -> list[dict[str, Any]]:
+    """The kinds chosen, where not all are; each link shows the calendar without it."""
+    left = {key: [other for other in asked.keys if other != key] for key in asked.keys}
+    return [
+        {
+            "label": one.title,
+            "remove_url": _address(name, replace(asked, keys=left[one.key]), day),
+        }
+        for one in sources(user)
+        if one.key in left
+    ]
 
 
 def _actions(user: Any) -> list[Action]:
