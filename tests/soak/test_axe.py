@@ -38,12 +38,12 @@ def test_axe_finds_nothing_serious_on_any_page(office: Any, club_user: Any, tria
     stops = furnish(office, club_user)
     if not FULL:
         stops = random.Random(7).sample(stops, SAMPLE)
-    shown = _asked(stops, club_user)
+    shown = asked(stops, club_user)
     with sync_playwright() as playwright:
         program = chromium_path()
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.route("**/*", lambda route: _answer(route, shown))
+        page.route("**/*", lambda route: answered(route, shown))
         for address in shown:
             page.goto(HOME + address)
             for scheme in SCHEMES:
@@ -61,7 +61,7 @@ def test_axe_finds_nothing_serious_on_any_page(office: Any, club_user: Any, tria
         browser.close()
 
 
-def _asked(stops: list[Stop], club_user: Any) -> Shown:
+def asked(stops: list[Stop], club_user: Any) -> Shown:
     """Address → page; of a page in the other language the address says so."""
     shown: Shown = {}
     for language in LANGUAGES:
@@ -86,7 +86,7 @@ def _clients(stops: list[Stop], club_user: Any, language: str) -> Iterator[tuple
         yield role, client
 
 
-def _answer(route: Route, shown: Shown) -> None:
+def answered(route: Route, shown: Shown) -> None:
     parts = urlsplit(route.request.url)
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if address in shown:
