@@ -18,13 +18,20 @@ MADE = """
 import datetime as dt
 from delegations.models import Scheme, SchemeVersion
 from oia.demo.support import RULES
+from oia.office.models import Allotment, BudgetLine
 from partners.models import Club
+line = BudgetLine.objects.create(name="Support of the journey")
+for year in range(2020, 2041):
+    Allotment.objects.create(line=line, year=year, planned=5000, currency="EUR")
 Club.objects.create(title="Choir of the bridge")
-scheme = Scheme.objects.create(code="journey", name_de="Fahrten", name_en="Journeys")
+scheme = Scheme.objects.create(code="journey", name_de="Fahrten", name_en="Journeys",
+    line=line, advance_percent=50)
 kept = [row for row in RULES["conditions"] if row["kind"] == "number"]
 SchemeVersion.objects.create(scheme=scheme, number=1, status="in_force",
     valid_from=dt.date(2020, 1, 1), rules=RULES | {"conditions": kept})
 """
+CITY, CLUB = "DE89 3704 0044 0532 0130 00", "DE02 1203 0000 0000 2020 51"
+PAID = "SELECT coalesce(sum(amount), 0) FROM delegations_payment WHERE status = 'paid'"
 MAIL = "SELECT body FROM core_outboxmail WHERE recipient = %s ORDER BY id DESC LIMIT 1"
 
 
@@ -124,6 +131,52 @@ def recommend(officer: Page, title: str, proposal: str) -> None:
     officer.get_by_text("Done: Recommend").wait_for()
 
 
+def account_of_the_city(head: Page, officer: Page) -> None:
+    """One person enters it, another types it once more."""
+    head.goto("/delegations/payments/source/")
+    head.get_by_label("Account holder").fill("City of bridges")
+    head.get_by_label("IBAN").fill(CITY)
+    press(head, "Save")
+    officer.goto("/delegations/payments/source/")
+    officer.get_by_label("IBAN").fill(CITY)
+    press(officer, "Confirm the account")
+    officer.get_by_text("are paid from this account").wait_for()
+
+
+def account_of_the_club(club: Page, officer: Page, address: str) -> None:
+    club.goto(address)
+    club.get_by_role("link", name="Enter the account").click()
+    club.get_by_label("Account holder").fill("Choir of the bridge")
+    club.get_by_label("IBAN").fill(CLUB.replace("51", "52"))
+    press(club, "Save")
+    club.locator("p.kern-error").filter(has_text="digit").wait_for()
+    club.get_by_label("IBAN").fill(CLUB)
+    looked_at(club)
+    press(club, "Save")
+    club.get_by_text("The account is kept.").wait_for()
+    officer.goto("/partners/clubs/?q=Choir+of+the+bridge")
+    officer.get_by_role("link", name="Choir of the bridge").first.click()
+    officer.locator("a[href*='/payments/accounts/']").first.click()
+    officer.get_by_label("How did you check it?").fill("called the chair")
+    press(officer, "Confirm")
+    officer.get_by_text("Confirmed by").wait_for()
+
+
+def paid(officer: Page, head: Page) -> None:
+    """One person prepares the list, another releases it; the bank gets the file and pays."""
+    officer.goto("/delegations/payments/lists/new/")
+    press(officer, "Prepare the list")
+    officer.get_by_text("The list is prepared.").wait_for()
+    head.goto(officer.url)
+    press(head, "Release")
+    head.get_by_text("Done: Release").wait_for()
+    with head.expect_download() as file:
+        press(head, "SEPA file (pain.001)")
+    assert CLUB.replace(" ", "") in file.value.path().read_text()
+    press(head, "Record as paid")
+    head.get_by_text("Done: Record as paid").wait_for()
+
+
 def test_a_club_applies_is_granted_and_accounts_for_it(
     stand: Stand, chromium: Browser, desk: Desk, scheme: None
 ) -> None:
@@ -157,6 +210,13 @@ def test_a_club_applies_is_granted_and_accounts_for_it(
         club.get_by_role("link", name="Decision as PDF").click()
     assert letter.value.path().read_bytes()[:5] == b"%PDF-"
 
+    granted = stand.one("SELECT granted FROM delegations_application")
+    account_of_the_city(head, officer)
+    account_of_the_club(club, officer, address)
+    paid(officer, head)
+    assert stand.one(PAID) == granted / 2
+
+    club.goto(address)
     club.get_by_role("link", name="Hand in papers").click()
     hand_in_all(club)
     club.goto(address)
@@ -176,6 +236,11 @@ def test_a_club_applies_is_granted_and_accounts_for_it(
     head.get_by_text("Done: Close the proof of use").wait_for()
     club.goto(address)
     club.get_by_text("The journey is accounted for.").wait_for()
+    paid(officer, head)
+    assert stand.one(PAID) == granted
+    club.goto(address)
+    club.get_by_text("The journey is accounted for.").wait_for()
+    looked_at(club)
 
     apply(club, "Quartet in the south", 9)
     recommend(officer, "Quartet in the south", "refuse")
