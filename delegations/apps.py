@@ -20,3 +20,4 @@ class DelegationsConfig(AppConfig):
         )
         from delegations.applications import tasks  # noqa: F401
         from delegations.payments import tasks as daily  # noqa: F401
+        from delegations.replies import tasks as minutely  # noqa: F401

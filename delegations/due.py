@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.choices import TripStatus
-from delegations.models import Application, BankAccount, Batch, PayingAccount, Payment, Trip
+from delegations.models import (
+    Application,
+    BankAccount,
+    Batch,
+    IncomingMail,
+    PayingAccount,
+    Payment,
+    Trip,
+)
 from delegations.payments.choices import PaymentStatus
 from oia.core.permissions import may, own_only
 from oia.office.due import ROOM, Item, Waiting, register
@@ -82,6 +90,24 @@ register(
         capability="decisions.write",
         items=to_decide,
         order=31,
+    )
+)
+
+
+def mails_to_assign(user: Any, everybodys: bool) -> list[Item]:
+    rows = IncomingMail.objects.visible_to(user).waiting().order_by("came", "pk")
+    return [
+        Item(row.came.date(), str(row), row.get_absolute_url(), row.sender) for row in rows[:ROOM]
+    ]
+
+
+register(
+    Waiting(
+        key="support_mails",
+        title=_("Mails without an application"),
+        capability="applications.write",
+        items=mails_to_assign,
+        order=29,
     )
 )
 

@@ -24,6 +24,7 @@ from delegations.choices import (
 )
 from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment, Proof, Reclaim
 from delegations.querysets import TripQuerySet, VisitQuerySet
+from delegations.replies.models import IncomingFile, IncomingMail
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
 from oia.core.audit import tracked
 from oia.core.money import AmountField, CurrencyField
@@ -36,6 +37,8 @@ __all__ = [
     "BankAccount",
     "Batch",
     "DeclaredTie",
+    "IncomingFile",
+    "IncomingMail",
     "LetterTemplate",
     "Message",
     "Paper",

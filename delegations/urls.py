@@ -17,6 +17,7 @@ urlpatterns = [
     path("visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
     stepped("visits/", views.VisitDetail),
     path("applications/", include("delegations.applications.urls")),
+    path("mails/", include("delegations.replies.urls")),
     path("payments/", include("delegations.payments.urls")),
     path("support/", include("delegations.support.urls")),
     *written("", views.TRIP_WRITING),

@@ -110,6 +110,11 @@ def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:
     yield _rows("core.outboxmail", sent__date__lt=_years(day, 1))
 
 
+def _incoming(day: dt.date) -> Iterator[QuerySet[Any]]:
+    # What still waits for somebody after a year is nobody's business any more.
+    yield _rows("delegations.incomingmail", came__date__lt=_years(day, 1))
+
+
 def _reads(day: dt.date) -> Iterator[QuerySet[Any]]:
     yield _rows("core.readlog", at__date__lt=_years(day, 2))
 
@@ -140,6 +145,7 @@ RULES = {
     "support": Rule(_("ten years from 1 January after the decision"), _support),
     "books": Rule(_("ten years, as the books it belongs to; then a person decides")),
     "mails": Rule(_("one year after sending"), _mails),
+    "incoming": Rule(_("a year after it came in; its text only until it is settled"), _incoming),
     "reads": Rule(_("two years"), _reads),
     "imports": Rule(_("two years; then an import can no longer be undone"), _imports),
     "works": Rule(_("90 days after the end"), _works),
@@ -164,7 +170,7 @@ REGISTER = """
     core.passkey                   security        own       name handle key_id public
     core.signedin                  security        own       key browser
     core.readlog                   security        reads     what
-    core.outboxmail                mail            mails     recipient subject body calendar error
+    core.outboxmail                mail            mails     recipient reply_to subject body calendar error
     core.erasure                   accountability  good      values reason
     office.accountrequest          accountability  account   email reason
     office.calendarfeed            accounts        own       name digest
@@ -196,6 +202,8 @@ REGISTER = """
     delegations.visit              travel          record    hosts
     delegations.application        support         record    facts assessment purpose recommendation reasons decision_text conditions
     delegations.message            support         support   text
+    delegations.incomingmail       support         incoming  message_id sender subject text
+    delegations.incomingfile       support         incoming  name file
     delegations.declaredtie        accountability  support   text
     delegations.bankaccount        support         books     iban holder told_to how
     delegations.batch              support         books     text

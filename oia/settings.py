@@ -352,6 +352,13 @@ _HERE = (
 )
 SITE_URL = env.str("OIA_URL", default=_HERE).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="office@localhost")
+# Where answers are read: imaps://user:password@host:993/INBOX, its address, and who signs for the
+# server where that is no public authority. Without them nothing is read.
+MAILBOX_URL = env.str("MAILBOX_URL", default="")
+MAILBOX_ADDRESS = env.str("MAILBOX_ADDRESS", default="")
+MAILBOX_CA = env.str("MAILBOX_CA", default="")
+if MAILBOX_URL and not (MAILBOX_URL.startswith("imaps://") and "@" in MAILBOX_ADDRESS):
+    raise ImproperlyConfigured("MAILBOX_URL begins with imaps://, and MAILBOX_ADDRESS is its mail.")
 
 # --- Work in the background ---------------------------------------------------------------------
 
@@ -394,6 +401,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "oia.office.tasks.monday_mail",
         "schedule": crontab(hour="6", minute="0", day_of_week="monday"),
         "options": {"expires": 12 * 3600},
+    },
+    "mailbox": {
+        "task": "delegations.replies.tasks.read_mailbox",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "proofs": {
         "task": "delegations.payments.tasks.remind_of_proofs",

@@ -22,6 +22,7 @@ from delegations.applications.models import (
 )
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
+from delegations.replies import address
 from delegations.support.models import Scheme
 from oia.core import jobs, outbox
 from oia.core.audit import deed
@@ -149,17 +150,21 @@ def number_of(application: Application, now: dt.datetime) -> str:
 def tell(application: Application, template: str, said: Any, *, by: Any, event: str = "") -> None:
     """A mail to everybody who speaks for the club, each in their language. It names no amounts:
     whoever reads along in a mailbox learns that there is news, not what it says."""
+    reply_to = address.of(application)
     for one in application.club.representatives.select_related("user"):
         if not one.user.is_active:
             continue
         with override(one.user.language):
             subject, body = said()
+            if reply_to:
+                body += "\n\n" + _("You can answer this mail: it lands with your application.")
         outbox.post(
             event=event or f"application:{application.pk}:{template}",
             recipient=one.user.email,
             template=template,
             subject=subject,
             body=body,
+            reply_to=reply_to,
             by=by,
         )
 
@@ -243,18 +248,10 @@ def write(*, application: Application, text: str, by: Any) -> Message:
         if row is None or not row.submitted:
             raise PermissionDenied
         message = Message.objects.create(application=row, by=by, from_club=from_club, text=text)
-        event = f"application:{row.pk}:message:{message.pk}"
-        about = {"title": row.title, "number": row.file_number}
         if from_club:
-            if row.officer is not None and row.officer.is_active:
-                with override(row.officer.language):
-                    subject = _("Message on %(number)s") % about
-                    body = _("There is a message on “%(title)s” (%(number)s).") % about
-                outbox.post(
-                    event=event, recipient=row.officer.email, template="message", subject=subject,
-                    body=body, by=by,
-                )  # fmt: skip
+            tell_officer(row, message, by=by)
         else:
+            about = {"title": row.title, "number": row.file_number}
             tell(
                 row,
                 "message",
@@ -263,9 +260,24 @@ def write(*, application: Application, text: str, by: Any) -> Message:
                     _("There is a message on “%(title)s” (%(number)s) in the portal.") % about,
                 ),
                 by=by,
-                event=event,
+                event=f"application:{row.pk}:message:{message.pk}",
             )
     return message
+
+
+def tell_officer(application: Application, message: Message, *, by: Any) -> None:
+    """Whoever looks after the application hears that the club has written."""
+    officer = application.officer
+    if officer is None or not officer.is_active:
+        return
+    about = {"title": application.title, "number": application.file_number}
+    with override(officer.language):
+        subject = _("Message on %(number)s") % about
+        body = _("There is a message on “%(title)s” (%(number)s).") % about
+    outbox.post(
+        event=f"desk:{application.pk}:message:{message.pk}", recipient=officer.email,
+        template="message", subject=subject, body=body, by=by,
+    )  # fmt: skip
 
 
 def recommend(

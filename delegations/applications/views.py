@@ -74,6 +74,7 @@ class ApplicationList(RecordList):
         PageAction(gettext_lazy("Decide a round"), "application_round", "decisions.write"),
         PageAction(gettext_lazy("Letters"), "letter_list", "schemes.read"),
         PageAction(gettext_lazy("Published awards"), "award_file", "applications.read"),
+        PageAction(gettext_lazy("Mails"), "incoming_list", "applications.write"),
     )
 
 

@@ -27,6 +27,7 @@ WORKER_AWAY = dt.timedelta(seconds=90)
 BEAT_AWAY = dt.timedelta(seconds=120)
 WAITED_LONG = dt.timedelta(minutes=10)
 MAIL_LONG = dt.timedelta(hours=1)
+MAILBOX_AWAY = dt.timedelta(minutes=30)
 BACKUP_OLD = dt.timedelta(days=8)
 DISK_LOW, DISK_FULL = 5 * 1024**3, 1024**3
 BROKER_PATIENCE = 0.5  # seconds a page may wait for the broker
@@ -160,6 +161,10 @@ def _failed_jobs() -> Light:
     return Light("failed_jobs", AMBER if number else GREEN, number)
 
 
+def _mailbox() -> Light:
+    return _aged("mailbox", marks.age(marks.MAILBOX), MAILBOX_AWAY, never=RED)
+
+
 def _disk() -> Light:
     folder = Path(settings.MEDIA_ROOT)
     try:
@@ -206,6 +211,8 @@ def lights() -> list[Light]:
     if found[0].state == GREEN:
         try:
             found += [check() for check in WITH_DATABASE]
+            # An office without a mailbox misses none.
+            found += [_mailbox()] if settings.MAILBOX_URL else []
         except DatabaseError:
             found.append(Light("migrations", RED))
     return found

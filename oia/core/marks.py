@@ -12,6 +12,7 @@ BEAT = "beat"
 BACKUP = "backup"
 VERIFIED = "verified_backup"
 MAIL_PAUSED = "mail_paused"
+MAILBOX = "mailbox"
 # Files of the last folder whose names are no kind of data.
 STRANGERS = "strangers"
 

@@ -235,6 +235,8 @@ class OutboxMail(models.Model):
     body = models.TextField(_("text"))
     # An entry for the recipient's calendar program (RFC 5545), where the mail brings one.
     calendar = models.TextField(_("calendar entry"), blank=True, default="")
+    # Where an answer goes, if not to the office's own address.
+    reply_to = models.EmailField(_("answers go to"), blank=True, default="")
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)

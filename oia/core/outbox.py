@@ -49,9 +49,11 @@ def post(
     subject: str,
     body: str,
     calendar: str = "",
+    reply_to: str = "",
     by: Any = None,
 ) -> OutboxMail:
-    """One mail per event, recipient and template; a second call answers the first mail."""
+    """One mail per event, recipient and template; a second call answers the first mail. Answers
+    go to `reply_to`, or to the office's own address."""
     mail, _created = OutboxMail.objects.get_or_create(
         event=event,
         recipient=recipient.lower(),
@@ -60,6 +62,7 @@ def post(
             "subject": " ".join(subject.split())[:200],
             "body": body,
             "calendar": calendar,
+            "reply_to": reply_to,
             "by": by,
         },
     )
@@ -95,7 +98,12 @@ def deliver(mail_id: int) -> None:
 
 def _message(mail: OutboxMail) -> EmailMessage:
     message = EmailMessage(
-        mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": f"<{mail.message_id}>"}
+        mail.subject,
+        mail.body,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        # A machine wrote it: programs that answer for somebody leave it alone (RFC 3834).
+        headers={"Message-ID": f"<{mail.message_id}>", "Auto-Submitted": "auto-generated"},
     )
     method = METHOD.search(mail.calendar)
     if method:

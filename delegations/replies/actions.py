@@ -1,0 +1,203 @@
+"""Verbs of incoming mails: take in, assign, discard."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from delegations.applications.actions import tell_officer
+from delegations.applications.choices import ApplicationStatus
+from delegations.applications.models import Application, Message
+from delegations.replies import address
+from delegations.replies.choices import Doubt, Fate
+from delegations.replies.models import IncomingFile, IncomingMail
+from delegations.replies.reading import Mail, identity, read
+from oia.core import files
+from oia.core.audit import deed
+from oia.core.locks import locked
+from oia.core.models import OutboxMail, User
+from oia.core.permissions import may
+from oia.core.workflow import Refused
+from oia.office import uploads
+from oia.office.actions.documents import add_document
+
+# Nothing is written to what the club has not sent in, or took back.
+MUTE = (ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN)
+EVENT = "application:"
+
+
+def take_in(raw: bytes, *, too_large: bool = False) -> IncomingMail | None:
+    """A mail of the mailbox: filed with its application, or it waits and says why. None where it
+    was taken in before. `raw` may be the head alone of one that is `too_large`."""
+    try:
+        mail = read(raw)
+    except Exception:  # a mail that nobody can read must not hold up those behind it
+        mail = Mail(identity("", raw), "", "", "", "", (), "", automatic=False)
+        return _kept(mail, Doubt.BROKEN)
+    if mail.automatic:
+        return _kept(mail, Doubt.NONE, fate=Fate.AUTOMATIC)
+    if too_large:
+        return _kept(mail, Doubt.TOO_LARGE)
+    application = application_of(mail)
+    if application is None:
+        return _kept(mail, Doubt.UNKNOWN_CASE)
+    sender = _speaks(application, mail.sender)
+    if sender is None:
+        return _kept(mail, Doubt.UNKNOWN_SENDER, application)
+    if application.status in MUTE or not mail.text.strip():
+        return _kept(mail, Doubt.NO_LONGER, application)
+    return _filed(mail, application, sender)
+
+
+def application_of(mail: Mail) -> Application | None:
+    """By what only somebody who got our mail can know: the number of that mail, which is random,
+    or the signed address. The sender alone says nothing: anybody can write a name there."""
+    number = address.application_of(mail.addresses)
+    if number is None:
+        answered = OutboxMail.objects.filter(message_id__in=mail.answers, event__startswith=EVENT)
+        event = answered.order_by("-pk").values_list("event", flat=True).first()
+        digits = event.split(":")[1] if event else ""
+        number = int(digits) if digits.isdecimal() else None
+    return Application.objects.filter(pk=number).first() if number else None
+
+
+def _speaks(application: Application, sender: str) -> User | None:
+    people = application.club.representatives.filter(
+        user__email__iexact=sender, user__is_active=True
+    )
+    found = people.select_related("user").first() if sender else None
+    return found.user if found else None
+
+
+def _kept(
+    mail: Mail, doubt: str, application: Application | None = None, *, fate: str = Fate.WAITING
+) -> IncomingMail | None:
+    """A row for a mail that is not filed now; a machine's leaves no text behind."""
+    waits = fate == Fate.WAITING
+    row = _row(
+        mail, fate=fate, doubt=doubt, application=application, text=mail.whole if waits else ""
+    )
+    for name, data in mail.files if row and waits else ():
+        try:
+            kind = uploads.media_type(name, data)
+        except ValidationError:
+            continue
+        IncomingFile.objects.create(mail=row, name=name, file=files.store(data, media_type=kind))
+    return row
+
+
+def _row(mail: Mail, **values: Any) -> IncomingMail | None:
+    """None where the mail is here already: another reader was quicker, or it was read before."""
+    head = {"message_id": mail.message_id, "sender": mail.sender, "subject": mail.subject}
+    try:
+        with transaction.atomic(), deed(by=None, why=_("Read from the mailbox")):
+            return IncomingMail.objects.create(**head, **values)
+    except IntegrityError:
+        if IncomingMail.objects.filter(message_id=mail.message_id).exists():
+            return None
+        raise
+
+
+def _filed(mail: Mail, application: Application, sender: User) -> IncomingMail | None:
+    with (
+        transaction.atomic(),
+        deed(by=sender, why=_("Answered by mail")),
+        override(sender.language),
+    ):
+        row = _row(mail, fate=Fate.FILED, application=application)
+        if row is None:
+            return None
+        lost = []
+        for name, data in mail.files:
+            try:
+                _hang(application, row, name, data, sender)
+            except ValidationError as error:
+                lost.append((name, " ".join(error.messages)))
+        taken = [name for name, _data in mail.files if name not in dict(lost)]
+        _say(row, application, _with_files(mail.text, taken, lost), sender)
+    return row
+
+
+def _hang(application: Application, row: IncomingMail, name: str, data: bytes, by: Any) -> None:
+    """Under a name of its own: a file from outside is no new version of what lies there."""
+    name = f"{_('Mail')} {row.pk} – {name}"
+    add_document(record=application, name=name[-200:], data=data, kind=_("Mail"), by=by)
+
+
+def _with_files(text: str, taken: list[str], lost: list[tuple[str, str]]) -> str:
+    """The words, and below them what came along and what did not."""
+    parts = [text]
+    if taken:
+        told = ngettext("Attached: %(names)s", "Attached: %(names)s", len(taken))
+        parts.append(told % {"names": ", ".join(taken)})
+    for name, why in lost:
+        parts.append(_("Not taken over: %(name)s. %(why)s") % {"name": name, "why": why})
+    return "\n\n".join(parts)
+
+
+def _say(row: IncomingMail, application: Application, text: str, sender: User | None) -> None:
+    message = Message.objects.create(application=application, by=sender, from_club=True, text=text)
+    row.message, row.text = message, ""
+    row.save(update_fields=["message", "text"])
+    tell_officer(application, message, by=sender)
+
+
+# At the desk -------------------------------------------------------------------------------------
+
+
+def _waiting(mail: IncomingMail, by: Any) -> IncomingMail:
+    if not may(by, "applications.write"):
+        raise PermissionDenied
+    row: IncomingMail | None = (
+        IncomingMail.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .filter(pk=mail.pk)
+        .first()
+    )
+    if row is None or row.fate != Fate.WAITING:
+        raise Refused(_("Somebody else has settled this mail meanwhile."))
+    return row
+
+
+def assign(*, mail: IncomingMail, application: Application, by: Any) -> IncomingMail:
+    """The officer knows whose it is: the words become a message of the application, the files
+    documents of it. Who is known to have written it stands with it, else the address."""
+    with transaction.atomic(), deed(by=by, why=_("Mail assigned")):
+        row = _waiting(mail, by)
+        case: Application | None = (
+            locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+        )
+        if case is None:
+            raise PermissionDenied
+        if case.status in MUTE:
+            raise ValidationError({"application": Doubt.NO_LONGER.label})
+        names = []
+        for one in row.files.select_related("file"):
+            _hang(case, row, one.name, files.read(one.file), by)
+            names.append(one.name)
+        sender = _speaks(case, row.sender)
+        head = "" if sender else _("Mail from %(sender)s:") % {"sender": row.sender or "–"}
+        text = "\n\n".join(part for part in (head, row.text or row.subject) if part)
+        row.fate, row.application, row.settled_by, row.settled = (
+            Fate.FILED,
+            case,
+            by,
+            timezone.now(),
+        )
+        row.save(update_fields=["fate", "application", "settled_by", "settled"])
+        row.files.all().delete()
+        _say(row, case, _with_files(text, names, []), sender)
+    return row
+
+
+def discard(*, mail: IncomingMail, by: Any) -> IncomingMail:
+    """It belongs to no application: its words and files are gone, that it came is known."""
+    with transaction.atomic(), deed(by=by, why=_("Mail discarded")):
+        row = _waiting(mail, by)
+        row.files.all().delete()
+        row.fate, row.text, row.settled_by, row.settled = Fate.DISCARDED, "", by, timezone.now()
+        row.save(update_fields=["fate", "text", "settled_by", "settled"])
+    return row
