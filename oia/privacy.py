@@ -202,7 +202,7 @@ REGISTER = """
     delegations.visit              travel          record    hosts
     delegations.application        support         record    facts assessment purpose recommendation reasons decision_text conditions
     delegations.message            support         support   text
-    delegations.incomingmail       support         incoming  message_id sender subject text
+    delegations.incomingmail       support         incoming  number sender subject text
     delegations.incomingfile       support         incoming  name file
     delegations.declaredtie        accountability  support   text
     delegations.bankaccount        support         books     iban holder told_to how

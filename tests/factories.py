@@ -10,6 +10,7 @@ from delegations.models import (
     Application,
     BankAccount,
     Batch,
+    IncomingMail,
     Message,
     Paper,
     PayingAccount,
@@ -170,6 +171,12 @@ def make_open_scheme(**kw: Any) -> Scheme:
         status="in_force", valid_from=dt.date(2020, 1, 1), rules=kw.pop("rules", RULES), **kw
     )
     return version.scheme
+
+
+def make_incoming(**kw: Any) -> IncomingMail:
+    common = {"number": f"{number()}@example.org", "sender": "choir@example.org"}
+    said = {"subject": "When?", "text": "On Friday.", "fate": "waiting", "doubt": "case"}
+    return IncomingMail.objects.create(**common | said | kw)
 
 
 def make_representative(**kw: Any) -> Representative:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from delegations.applications.actions import tell_officer
 from delegations.applications.choices import ApplicationStatus
@@ -80,7 +80,9 @@ def _kept(
     row = _row(
         mail, fate=fate, doubt=doubt, application=application, text=mail.whole if waits else ""
     )
-    for name, data in mail.files if row and waits else ():
+    if row is None or not waits:
+        return row
+    for name, data in mail.files:
         try:
             kind = uploads.media_type(name, data)
         except ValidationError:
@@ -91,12 +93,12 @@ def _kept(
 
 def _row(mail: Mail, **values: Any) -> IncomingMail | None:
     """None where the mail is here already: another reader was quicker, or it was read before."""
-    head = {"message_id": mail.message_id, "sender": mail.sender, "subject": mail.subject}
+    head = {"number": mail.message_id, "sender": mail.sender, "subject": mail.subject}
     try:
         with transaction.atomic(), deed(by=None, why=_("Read from the mailbox")):
             return IncomingMail.objects.create(**head, **values)
     except IntegrityError:
-        if IncomingMail.objects.filter(message_id=mail.message_id).exists():
+        if IncomingMail.objects.filter(number=mail.message_id).exists():
             return None
         raise
 
@@ -131,8 +133,7 @@ def _with_files(text: str, taken: list[str], lost: list[tuple[str, str]]) -> str
     """The words, and below them what came along and what did not."""
     parts = [text]
     if taken:
-        told = ngettext("Attached: %(names)s", "Attached: %(names)s", len(taken))
-        parts.append(told % {"names": ", ".join(taken)})
+        parts.append(_("Attached: %(names)s") % {"names": ", ".join(taken)})
     for name, why in lost:
         parts.append(_("Not taken over: %(name)s. %(why)s") % {"name": name, "why": why})
     return "\n\n".join(parts)

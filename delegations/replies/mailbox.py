@@ -40,7 +40,8 @@ def read_new() -> int:
             with _opened() as (box, validity, following):
                 taken = _take(box, validity, following)
         except (OSError, imaplib.IMAP4.error, ssl.SSLError, ValueError, IndexError) as error:
-            raise MailboxError(type(error).__name__) from error
+            kind = type(error)
+            raise MailboxError(f"{kind.__module__}.{kind.__name__}") from error
     return taken
 
 

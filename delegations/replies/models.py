@@ -26,7 +26,7 @@ class IncomingQuerySet(models.QuerySet[Any]):
 
 @tracked
 class IncomingMail(models.Model):
-    """A mail as it was read; `message_id` tells it from all others, so that none is taken twice.
+    """A mail as it was read. By `number`, its Message-ID, none is taken in twice.
 
     Its words stay here only while somebody has to look at it: then they stand in the message of
     the application, or are gone.
@@ -35,7 +35,7 @@ class IncomingMail(models.Model):
     area = "applications"
     detail_url_name = "incoming_mail"
 
-    message_id = models.CharField(_("number of the mail"), max_length=200, unique=True)
+    number = models.CharField(_("number of the mail"), max_length=200, unique=True)
     sender = models.CharField(_("sender"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True)

@@ -19,6 +19,7 @@ from delegations.replies.choices import Fate
 from delegations.replies.models import IncomingMail
 from oia.core import files
 from oia.core.permissions import requires
+from oia.core.workflow import Refused
 
 SHOWN, OFFERED = 200, 300
 
@@ -75,6 +76,9 @@ def incoming_mail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.assign(mail=mail, **form.cleaned_data, by=request.user)
+        except Refused as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(mail)
         except ValidationError as error:
             form.add_error(None, error)
         else:

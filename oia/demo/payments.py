@@ -9,12 +9,14 @@ from delegations.models import (
     Application,
     BankAccount,
     Batch,
+    IncomingMail,
     PayingAccount,
     Payment,
     Proof,
     Reclaim,
 )
 from delegations.payments.choices import BatchStatus, PaymentKind, PaymentStatus
+from delegations.replies.choices import Doubt, Fate
 from oia.core.models import User
 from oia.demo.world import World
 from oia.office.actions import money
@@ -50,6 +52,7 @@ def make_payments(world: World) -> None:
         _pay(row, till)
     till.wrap_up()
     _change_one(till)
+    _mail()
 
 
 def _noon(day: dt.date) -> dt.datetime:
@@ -183,3 +186,16 @@ def _proof(row: Application, till: _Till) -> Proof | None:
         proof.closed = _noon(row.last_day + dt.timedelta(days=33))
     proof.save()
     return proof
+
+
+def _mail() -> None:
+    """An answer that came from an address nobody at the club signs in with."""
+    IncomingMail.objects.create(
+        number="antwort@example.org",
+        sender="kasse@example.org",
+        subject="Re: Eine Nachricht zu Ihrem Antrag",
+        text="Guten Tag,\n\ndie Kontonummer bleibt die alte. Viele Grüße aus der Kasse",
+        fate=Fate.WAITING,
+        doubt=Doubt.UNKNOWN_SENDER,
+        application=Application.objects.filter(status=S.PAPERS).order_by("pk").first(),
+    )

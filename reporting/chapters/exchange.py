@@ -107,7 +107,7 @@ def _there(path: str, at: dict[int, int]) -> Q:
     return Q(**{f"{path}__in": list(at)}) | Q(**{f"{path}__part_of__in": list(at)})
 
 
-def _deed(row: dict[str, Any], persons: int | None, **more: bool) -> Deed:
+def _deed(row: dict[str, Any], persons: int | None, **more: Any) -> Deed:
     title = _open(row["confidentiality"], row["title"])
     department = row["department__name"] or ""
     days = row["first_day"], row["last_day"]

@@ -40,7 +40,7 @@ def elsewhere(journeys: QuerySet[Any], path: str, context: Context) -> QuerySet[
 
 
 def told(
-    journeys: QuerySet[Any], others: QuerySet[Any], order: Sequence[str], anchor: str
+    journeys: QuerySet[Any], others: QuerySet[Any], order: Sequence[Any], anchor: str
 ) -> list[Block]:
     """A heading, how many reports are there, and what came of the `others`: what came of those to
     partners stands with each partner. `order` puts first what matters most."""

@@ -49,6 +49,7 @@ POST_ONLY = {
     "application_close",
     "application_repaid",
     "portal_message",
+    "incoming_discard",
     "bank_account_reveal",
     "bank_account_confirm",
     "paying_account_confirm",

@@ -27,7 +27,8 @@ from tests.reporting.city import report as snapshot_of
 
 # Answers that are files, JSON or a word for a machine.
 NO_PAGE = {
-    "arms", "document_file", "document_version", "feed", "livez", "look", "lookup", "photo_file",
+    "arms", "document_file", "document_version", "feed", "incoming_file", "livez",
+    "look", "lookup", "photo_file",
     "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
     "report_file", "report_picture", "scheme_version_file", "search_suggestions", "statusz",
     "trip_overlaps", "version_file", "version_picture",
@@ -144,6 +145,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
     event, number = {"pk": rows["event"].pk}, {"pk": published.pk, "number": 1}
     trip, document = {"pk": rows["trip"].pk}, {"pk": rows["document"].pk}
     return {
+        "incoming_mail": [{"pk": rows["incoming"].pk}],
         "letter": [{"kind": LetterKind.values[0], "language": "de"}],
         "application": [
             {"pk": rows[name].pk} for name in ("application", "granted", "proof", "reclaim")

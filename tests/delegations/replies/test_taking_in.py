@@ -1,0 +1,202 @@
+"""A mail lands in its case, or waits and says why; nothing comes in by the sender's name alone."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from delegations.applications import actions as applications
+from delegations.models import Application, IncomingMail, Message
+from delegations.replies import actions, address
+from oia.core.models import OutboxMail
+from oia.office.models import Document
+from tests import factories as make
+from tests.delegations.replies.letters import letter
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\n%%EOF"
+
+
+@pytest.fixture(autouse=True)
+def mailbox(settings: Any) -> None:
+    settings.MAILBOX_URL = "imaps://u:p@mail.example.org"
+    settings.MAILBOX_ADDRESS = "office@example.org"
+
+
+@pytest.fixture
+def case(office: Any) -> Application:
+    speaker = make.make_representative(user=make.make_user("club", email="choir@example.org"))
+    officer = make.make_user("officer")
+    return make.make_application(club=speaker.club, officer=officer, file_number="Z 1")
+
+
+def asked(case: Application) -> OutboxMail:
+    """Our mail to the club, as it goes out."""
+    applications.write(application=case, text="When do you come?", by=case.officer)
+    return OutboxMail.objects.get(recipient="choir@example.org")
+
+
+def test_an_answer_to_our_mail_becomes_a_message_and_the_officer_hears(case: Application) -> None:
+    ours = asked(case)
+    row = actions.take_in(letter(In_Reply_To=f"<{ours.message_id}>", files=(("list.pdf", PDF),)))
+    assert row is not None
+    assert (row.fate, row.application_id, row.text) == ("filed", case.pk, "")
+    message = Message.objects.get(application=case, from_club=True)
+    assert message.by is not None
+    assert message.by.email == "choir@example.org"
+    assert message.text == "We come on Friday.\n\nAttached: list.pdf"
+    assert Document.objects.get(record=case).name == f"Mail {row.pk} – list.pdf"
+    assert OutboxMail.objects.filter(recipient=case.officer.email, template="message").exists()
+
+
+def test_our_mails_carry_an_address_that_only_their_readers_know(case: Application) -> None:
+    ours = asked(case)
+    assert ours.reply_to == address.of(case)
+    row = actions.take_in(letter(to=ours.reply_to))
+    assert row is not None
+    assert row.fate == "filed"
+    local, _at, _domain = ours.reply_to.partition("@")
+    number = local.split("+")[1].split("-")[0]
+    for forged in (f"office+{number}@example.org", f"office+{number}-{'0' * 20}@example.org"):
+        waits = actions.take_in(letter(to=forged, number=forged))
+        assert waits is not None
+        assert (waits.fate, waits.doubt) == ("waiting", "case")
+
+
+def test_the_sender_alone_opens_nothing(case: Application) -> None:
+    row = actions.take_in(letter(subject=f"About {case.file_number}"))
+    assert row is not None
+    assert (row.fate, row.doubt, row.application) == ("waiting", "case", None)
+    assert not Message.objects.exists()
+
+
+def test_a_stranger_with_the_right_address_waits(case: Application) -> None:
+    other = make.make_representative(user=make.make_user("club", email="other@example.org"))
+    for sender in ("stranger@example.org", other.user.email, case.officer.email):
+        row = actions.take_in(letter(to=address.of(case), sender=sender, number=sender))
+        assert row is not None
+        assert (row.fate, row.doubt, row.application) == ("waiting", "sender", case)
+    assert not Message.objects.exists()
+
+
+def test_who_left_the_club_writes_for_it_no_longer(case: Application) -> None:
+    case.club.representatives.all().delete()
+    row = actions.take_in(letter(to=address.of(case)))
+    assert row is not None
+    assert row.doubt == "sender"
+
+
+def test_each_mail_counts_once(case: Application) -> None:
+    raw = letter(to=address.of(case))
+    assert actions.take_in(raw) is not None
+    assert actions.take_in(raw) is None
+    assert Message.objects.count() == 1
+
+
+def test_machines_leave_no_text_and_ask_nobody(case: Application) -> None:
+    row = actions.take_in(letter(to=address.of(case), Auto_Submitted="auto-replied"))
+    assert row is not None
+    assert (row.fate, row.text) == ("automatic", "")
+    assert not Message.objects.exists()
+    assert not OutboxMail.objects.exists()
+
+
+def test_a_case_that_was_taken_back_takes_no_answer(case: Application) -> None:
+    Application.objects.filter(pk=case.pk).update(status="withdrawn")
+    row = actions.take_in(letter(to=address.of(case)))
+    assert row is not None
+    assert (row.fate, row.doubt) == ("waiting", "over")
+
+
+def test_files_that_may_not_come_are_named_and_the_words_come(case: Application) -> None:
+    files = (("run.exe", b"MZ"), ("page.pdf", b"<html><script>"), ("ok.pdf", PDF))
+    actions.take_in(letter(to=address.of(case), files=files))
+    text = Message.objects.get().text
+    assert "Attached: ok.pdf" in text
+    assert "Not taken over: run.exe." in text
+    assert "Not taken over: page.pdf." in text
+    assert Document.objects.count() == 1
+
+
+def test_a_file_from_outside_replaces_none_that_is_there(case: Application) -> None:
+    from oia.office.actions.documents import add_document
+
+    add_document(record=case, name="Decision.pdf", data=PDF, by=case.officer)
+    actions.take_in(letter(to=address.of(case), files=(("Decision.pdf", PDF + b"\n"),)))
+    assert sorted(Document.objects.values_list("version", flat=True)) == [1, 1]
+
+
+def test_a_broken_mail_is_kept_for_a_person(case: Application, monkeypatch: Any) -> None:
+    def fails(_raw: bytes) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(actions, "read", fails)
+    row = actions.take_in(b"x")
+    assert row is not None
+    assert (row.fate, row.doubt) == ("waiting", "broken")
+
+
+# At the desk -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def waiting(case: Application) -> IncomingMail:
+    row = actions.take_in(letter(sender="chair@example.org", files=(("list.pdf", PDF),)))
+    assert row is not None
+    return row
+
+
+def client(role: str) -> Client:
+    found = Client()
+    found.force_login(make.make_user(role))
+    return found
+
+
+def test_an_officer_says_whose_it_is(case: Application, waiting: IncomingMail) -> None:
+    officer = client("officer")
+    page = officer.get(reverse("incoming_list")).content.decode()
+    assert "chair@example.org" in page
+    address_of = reverse("incoming_mail", args=[waiting.pk])
+    assert "We come on Friday." in officer.get(address_of).content.decode()
+    file = waiting.files.get()
+    got = officer.get(reverse("incoming_file", args=[waiting.pk, file.pk]))
+    assert got["Content-Disposition"].startswith("attachment")
+    assert got.getvalue() == PDF
+    assert officer.post(address_of, {"application": case.pk}).status_code == 302
+    message = Message.objects.get(application=case)
+    assert (message.by, message.from_club) == (None, True)
+    assert message.text.startswith("Mail from chair@example.org:\n\nWe come on Friday.")
+    assert Document.objects.filter(record=case, name__endswith="list.pdf").exists()
+    waiting.refresh_from_db()
+    assert (waiting.fate, waiting.text, waiting.files.count()) == ("filed", "", 0)
+    again = officer.post(address_of, {"application": case.pk}, follow=True)
+    assert "has settled this mail meanwhile" in again.content.decode()
+    assert Message.objects.count() == 1
+
+
+def test_a_discarded_mail_leaves_no_text(waiting: IncomingMail) -> None:
+    client("officer").post(reverse("incoming_discard", args=[waiting.pk]))
+    waiting.refresh_from_db()
+    assert (waiting.fate, waiting.text, waiting.files.count()) == ("discarded", "", 0)
+
+
+@pytest.mark.parametrize("role", ["liaison", "mayor", "council", "club", "auditor", "admin"])
+def test_nobody_else_reads_what_strangers_write(role: str, waiting: IncomingMail) -> None:
+    someone = client(role)
+    file = waiting.files.get()
+    for there in (
+        reverse("incoming_list"),
+        reverse("incoming_mail", args=[waiting.pk]),
+        reverse("incoming_file", args=[waiting.pk, file.pk]),
+    ):
+        assert someone.get(there).status_code == 403
+
+
+def test_a_mail_is_not_put_with_a_case_that_takes_no_words(case: Application) -> None:
+    row = actions.take_in(letter())
+    assert row is not None
+    Application.objects.filter(pk=case.pk).update(status="withdrawn")
+    with pytest.raises(ValidationError):
+        actions.assign(mail=row, application=case, by=case.officer)
