@@ -94,6 +94,27 @@ register(
 )
 
 
+def to_revoke_or_give_up(user: Any, everybodys: bool) -> list[Item]:
+    """Proposals of others: to take a grant back, or to give up what is owed."""
+    seen = Application.objects.visible_to(user)
+    taken = Q(revocation__isnull=False, revocation__decided=None)
+    given = Q(reclaim__waiver_by__isnull=False, reclaim__waived=None)
+    mine = Q(revocation__proposed_by=user) | Q(reclaim__waiver_by=user)
+    rows = seen.filter(taken | given).exclude(mine).select_related("club").order_by("pk")
+    return [Item(None, row.title, row.get_absolute_url(), row.club.title) for row in rows[:ROOM]]
+
+
+register(
+    Waiting(
+        key="support_second_thoughts",
+        title=_("Grants to be revoked, money to be given up"),
+        capability="decisions.write",
+        items=to_revoke_or_give_up,
+        order=33,
+    )
+)
+
+
 def mails_to_assign(user: Any, everybodys: bool) -> list[Item]:
     rows = IncomingMail.objects.visible_to(user).waiting().order_by("came", "pk")
     return [

@@ -22,7 +22,16 @@ from delegations.choices import (
     TripStatus,
     VisitStatus,
 )
-from delegations.payments.models import BankAccount, Batch, PayingAccount, Payment, Proof, Reclaim
+from delegations.payments.models import (
+    BankAccount,
+    Batch,
+    PayingAccount,
+    Payment,
+    Proof,
+    Reclaim,
+    Repayment,
+    Revocation,
+)
 from delegations.querysets import TripQuerySet, VisitQuerySet
 from delegations.replies.models import IncomingFile, IncomingMail
 from delegations.support.models import Scheme, SchemeVersion, SupportCase
@@ -46,7 +55,9 @@ __all__ = [
     "Payment",
     "Proof",
     "Reclaim",
+    "Repayment",
     "Representative",
+    "Revocation",
     "Scheme",
     "SchemeVersion",
     "SupportCase",

@@ -209,7 +209,8 @@ REGISTER = """
     delegations.batch              support         books     text
     delegations.payment            support         books     why_returned
     delegations.proof              support         books     report facts assessment finding
-    delegations.reclaim            support         books     text
+    delegations.reclaim            support         books     text waived_why
+    delegations.revocation         support         books     reasons text
     delegations.paper              support         record    text_de text_en
 
     office.importrun               accountability  imports   name file result answers

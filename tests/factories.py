@@ -18,6 +18,7 @@ from delegations.models import (
     Proof,
     Reclaim,
     Representative,
+    Revocation,
     Scheme,
     SchemeVersion,
     Traveller,
@@ -171,6 +172,13 @@ def make_open_scheme(**kw: Any) -> Scheme:
         status="in_force", valid_from=dt.date(2020, 1, 1), rules=kw.pop("rules", RULES), **kw
     )
     return version.scheme
+
+
+def make_revocation(**kw: Any) -> Revocation:
+    application = kw.pop("application", None) or make_granted(status="revoked")
+    proposed = kw.pop("proposed_by", None) or make_user("officer")
+    common = {"reasons": ["no_journey"], "proposed_by": proposed}
+    return Revocation.objects.create(application=application, **common | kw)
 
 
 def make_incoming(**kw: Any) -> IncomingMail:

@@ -14,6 +14,7 @@ class ApplicationStatus(TextChoices):
     PROOF = "proof", _("proof to be examined")
     RECLAIM = "reclaim", _("to be paid back")
     CLOSED = "closed", _("closed")
+    REVOKED = "revoked", _("revoked")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
@@ -29,6 +30,7 @@ PUBLIC = {
     S.PROOF: (_("Account received"), _("We are examining what you sent after the journey.")),
     S.RECLAIM: (_("Too much was paid"), _("See below what is to be paid back, and until when.")),
     S.CLOSED: (_("Finished"), _("The journey is accounted for.")),
+    S.REVOKED: (_("Taken back"), _("The grant was revoked; the reasons are below.")),
     S.WITHDRAWN: (_("Withdrawn"), _("You took it back.")),
 }
 BADGES = {
@@ -40,12 +42,13 @@ BADGES = {
     S.PROOF: "info",
     S.RECLAIM: "danger",
     S.CLOSED: "success",
+    S.REVOKED: "danger",
 }
 # With the office, and not decided.
 OPEN = (S.SUBMITTED, S.PAPERS, S.RECOMMENDED)
 # The account of the club matters: money is asked for, or on its way.
 PAYABLE = (*OPEN, S.GRANTED, S.PROOF)
-DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.RECLAIM, S.CLOSED)
+DECIDED = (S.GRANTED, S.REFUSED, S.PROOF, S.RECLAIM, S.CLOSED, S.REVOKED)
 
 
 class Proposal(TextChoices):
@@ -63,6 +66,17 @@ class Reason(TextChoices):
     BUDGET = "budget", _("The money of this year is used up.")
     OTHER_MONEY = "other_money", _("Others pay for the journey already.")
     NOT_PLAUSIBLE = "not_plausible", _("The costs are not shown plausibly.")
+    OTHER = "other", _("Another reason, as explained.")
+
+
+class RevokeReason(TextChoices):
+    """Why a grant is taken back; the words stand in the letter (§§ 48, 49 VwVfG and the like)."""
+
+    NO_JOURNEY = "no_journey", _("The journey did not take place.")
+    NO_PROOF = "no_proof", _("The proof of use did not come, though it was asked for.")
+    OTHER_USE = "other_use", _("The money was used for something else.")
+    CONDITION = "condition", _("A condition of the grant was not kept.")
+    UNTRUE = "untrue", _("What the application said was not so.")
     OTHER = "other", _("Another reason, as explained.")
 
 
@@ -91,3 +105,4 @@ class LetterKind(TextChoices):
     GRANT = "grant", _("grant")
     REFUSAL = "refusal", _("refusal")
     RECLAIM = "reclaim", _("reclaim")
+    REVOCATION = "revoke", _("revocation")

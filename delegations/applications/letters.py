@@ -14,9 +14,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from delegations.applications.choices import LetterKind, Reason
+from delegations.applications.choices import LetterKind, Reason, RevokeReason
 from delegations.applications.models import Application, LetterTemplate
-from delegations.payments.models import Reclaim
+from delegations.payments.models import Reclaim, Revocation
 from oia.office.models import Office
 from oia.ui import words
 
@@ -71,6 +71,14 @@ START = {
             "{version}. Zu viel gezahlt sind {reclaim}; bitte zahlen Sie diesen Betrag bis zum "
             "{due} unter Angabe von {number} zurück.",
         ),
+        LetterKind.REVOCATION: (
+            "Widerruf eines Zuschusses",
+            "Sehr geehrte Damen und Herren,\n\nmit Bescheid zum Antrag vom {applied} haben wir "
+            "dem Verein {club} für die Begegnung „{title}“ einen Zuschuss von {amount} bewilligt. "
+            "Diesen Bescheid widerrufen wir. Grundlage ist die Richtlinie „{scheme}“, Fassung "
+            "{version}.\n\nAusgezahlt und zurückzuzahlen: {reclaim}. Bitte geben Sie bei einer "
+            "Zahlung {number} an; sie ist fällig am: {due}.",
+        ),
     },
     "en": {
         LetterKind.GRANT: (
@@ -91,6 +99,13 @@ START = {
             "“{title}”; {paid} were paid.\n\nHaving examined your proof of use we set the grant at "
             "{final}, under the scheme “{scheme}”, version {version}. {reclaim} were paid too "
             "much; please pay this amount back by {due}, naming {number}.",
+        ),
+        LetterKind.REVOCATION: (
+            "Revocation of travel support",
+            "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
+            "“{title}”. We revoke this decision, under the scheme “{scheme}”, version {version}."
+            "\n\nPaid, and to be paid back: {reclaim}. Please name {number} with a payment; it is "
+            "due on: {due}.",
         ),
     },
 }
@@ -142,9 +157,14 @@ def values_of(application: Application, office: Office, language: str) -> dict[s
 def _used(row: Application, language: str) -> dict[str, str]:
     """What a reclaim says; nothing before there is one."""
     reclaim = Reclaim.objects.filter(application=row.pk).first()
+    nothing = dict.fromkeys(("final", "paid", "reclaim", "due"), "")
     if reclaim is None:
-        return dict.fromkeys(("final", "paid", "reclaim", "due"), "")
-    final = row.proof.final or Decimal(0)
+        # A letter of a revocation says so plainly where nothing was paid.
+        return nothing | {"reclaim": words.money(Decimal(0), "EUR", language), "due": "–"}
+    if Revocation.objects.filter(application=row.pk, decided__isnull=False).exists():
+        final = Decimal(0)
+    else:
+        final = row.proof.final or Decimal(0)
     return {
         "final": words.money(final, "EUR", language),
         "paid": words.money(final + reclaim.amount, "EUR", language),
@@ -193,6 +213,15 @@ def reclaim_letter(application: Application, office: Office) -> bytes:
     reclaim = application.reclaim
     text = "\n\n".join(part for part in (application.proof.finding, reclaim.text) if part)
     return _paper(application, office, LetterKind.RECLAIM, ([], text, ""), reclaim.made.date())
+
+
+def revocation_letter(application: Application, office: Office) -> bytes:
+    """Why a grant is taken back and what is to be paid back, as PDF/UA in the office's language."""
+    found = application.revocation
+    with override(office.language):
+        reasons = [str(dict(RevokeReason.choices).get(code, code)) for code in found.reasons]
+    day = found.decided.date() if found.decided else None
+    return _paper(application, office, LetterKind.REVOCATION, (reasons, found.text, ""), day)
 
 
 def _paper(

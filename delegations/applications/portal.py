@@ -16,7 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from delegations.applications import actions
-from delegations.applications.choices import OPEN, PAYABLE, ApplicationStatus, Reason, Stage
+from delegations.applications.choices import (
+    OPEN,
+    PAYABLE,
+    ApplicationStatus,
+    Reason,
+    RevokeReason,
+    Stage,
+)
 from delegations.applications.forms import (
     STEPS,
     BeginForm,
@@ -29,7 +36,8 @@ from delegations.applications.workflows import APPLICATION
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import PAYMENT_PUBLIC
 from delegations.payments.choices import PaymentStatus as P
-from delegations.payments.models import Proof, Reclaim
+from delegations.payments.models import Proof, Reclaim, Revocation
+from delegations.payments.views.revoking import told
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core import files
@@ -222,12 +230,15 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
 def used(row: Application) -> dict[str, Any]:
     """The proof of use in the club's words; what was found, once it is closed."""
     proof = Proof.objects.filter(application=row.pk).first()
-    reclaim = Reclaim.objects.filter(application=row.pk).first()
+    # What is only proposed is the office's own business.
+    decided = Revocation.objects.filter(application=row.pk, decided__isnull=False).first()
+    names = dict(RevokeReason.choices)
     return {
         "proof": proof,
         "final": words.money(proof.final, "EUR") if proof and proof.closed else "",
-        "reclaim": reclaim,
-        "to_repay": words.money(reclaim.amount, "EUR") if reclaim else "",
+        "revocation": decided,
+        "revoke_reasons": [names.get(code, code) for code in decided.reasons] if decided else [],
+        **told(Reclaim.objects.filter(application=row.pk).first()),
     }
 
 

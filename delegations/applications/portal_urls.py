@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/letter/", portal.letter, name="portal_letter"),
     path("<int:pk>/proof/", portal_money.proof, name="portal_proof"),
     path("<int:pk>/reclaim/", portal_money.reclaim_letter, name="portal_reclaim"),
+    path("<int:pk>/revocation/", portal_money.revocation_letter, name="portal_revocation"),
     path("<int:pk>/do/", portal.take_step, name="portal_do"),
     path("<int:pk>/<slug:name>/", portal.step, name="portal_form"),
 ]

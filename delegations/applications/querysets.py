@@ -45,7 +45,11 @@ class ApplicationQuerySet(RecordQuerySet):
     def granted_in(self, period: Period) -> Self:
         """Decided on a day of the period, with an amount."""
         days = (period.first, period.last)
-        return self.counted().filter(decided__date__range=days, granted__gt=0)
+        return self.counted().standing().filter(decided__date__range=days, granted__gt=0)
+
+    def standing(self) -> Self:
+        """Whose grant was not revoked."""
+        return self.filter(revocation__decided=None)
 
     def waiting(self) -> Self:
         return self.filter(status__in=OPEN)
@@ -59,7 +63,7 @@ class ApplicationQuerySet(RecordQuerySet):
 
     def granted_in_year(self, club: Any, day: dt.date) -> int:
         """Cents granted to a club for journeys that begin in the calendar year of the day."""
-        rows = self.filter(club=club, first_day__year=day.year)
+        rows = self.standing().filter(club=club, first_day__year=day.year)
         return int(rows.aggregate(sum=Sum("granted", default=0))["sum"] * 100)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, override
 
 from delegations.applications import letters
 from delegations.applications.models import Application
-from delegations.payments.models import Reclaim
+from delegations.payments.models import Reclaim, Revocation
 from oia.core.audit import deed
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
@@ -49,6 +49,25 @@ def reclaim_letter(progress: Progress, *, job: Job, application: int) -> Any:
         with override(office.language), deed(by=job.by, why=_("Letter of the reclaim")):
             document = _filed(row, _("Reclaim %s.pdf"), _("reclaim"), data, office, job)
             Reclaim.objects.filter(application=row.pk).update(letter=document)
+        return {"url": reverse("application", args=[row.pk])}
+
+    return store
+
+
+@job("revocation_letter", gettext_lazy("Letter of a revocation"))
+def revocation_letter(progress: Progress, *, job: Job, application: int) -> Any:
+    """Write the revocation as PDF; written again, it is the same letter."""
+    row = Application.objects.select_related(
+        "club", "scheme", "version_used", "officer", "revocation"
+    ).get(pk=application)
+    office = Office.objects.get(pk=1)
+    data = letters.revocation_letter(row, office)
+    progress(80, _("Keeping the letter"))
+
+    def store() -> dict[str, Any]:
+        with override(office.language), deed(by=job.by, why=_("Letter of the revocation")):
+            document = _filed(row, _("Revocation %s.pdf"), _("revocation"), data, office, job)
+            Revocation.objects.filter(application=row.pk).update(letter=document)
         return {"url": reverse("application", args=[row.pk])}
 
     return store

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from delegations.applications import awards_page, round_page, views
-from delegations.payments.views import proofs
+from delegations.payments.views import proofs, revoking
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
 
@@ -21,7 +21,13 @@ urlpatterns = [
     path("<int:pk>/decide/", views.decide, name="application_decide"),
     path("<int:pk>/examine/", proofs.examine, name="application_examine"),
     path("<int:pk>/close/", proofs.close, name="application_close"),
-    path("<int:pk>/repaid/", proofs.repaid, name="application_repaid"),
+    path("<int:pk>/revoke/", revoking.revoke, name="application_revoke"),
+    path("<int:pk>/revoke/decide/", revoking.revoke_decide, name="application_revoke_decide"),
+    path("<int:pk>/revoke/drop/", revoking.revoke_drop, name="application_revoke_drop"),
+    path("<int:pk>/repaid/", revoking.repaid, name="application_repaid"),
+    path("<int:pk>/waive/ask/", revoking.waive_ask, name="application_waive_ask"),
+    path("<int:pk>/waive/", revoking.waive, name="application_waive"),
+    path("<int:pk>/waive/drop/", revoking.waive_drop, name="application_waive_drop"),
     path("<int:pk>/declare/", views.declare, name="application_declare"),
     path("<int:pk>/tell/", views.tell, name="application_tell"),
     *written("", views.APPLICATION_WRITING),

@@ -44,7 +44,7 @@ from delegations.payments.accounts import current_of
 from delegations.payments.choices import PaymentStatus
 from delegations.payments.forms import ReasonForm
 from delegations.payments.models import Proof
-from delegations.payments.views import proofs
+from delegations.payments.views import proofs, revoking
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
@@ -57,7 +57,10 @@ from oia.ui.links import Action, PageAction
 from partners.models import Club
 
 # Steps that ask for more than a press of a button have a form of their own.
-BY_FORM = ("ask", "recommend", "grant", "refuse", "close", "reclaim", "repaid")
+BY_FORM = (
+    "ask", "recommend", "grant", "refuse", "close", "reclaim", "repaid", "revoke", "revoke_paid",
+    "settle",
+)  # fmt: skip
 
 
 class ApplicationList(RecordList):
@@ -151,9 +154,14 @@ class ApplicationPage(RecordPage):
             "asks_account": row.status in PAYABLE and may(user, "payments.read"),
             **payable(row, user),
             **proofs.shown(row, proof),
+            **revoking.shown(row),
             "forms": []
             if row.is_draft
-            else [*proofs.forms_for(row, proof, user), *forms_for(row, user)],
+            else [
+                *proofs.forms_for(row, proof, user),
+                *forms_for(row, user),
+                *revoking.forms_for(row, user),
+            ],
         }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import OPEN, ApplicationStatus, Stage
 from delegations.applications.models import Application
-from delegations.payments.models import Proof, Reclaim
+from delegations.payments.models import Proof, Reclaim, Revocation
 from delegations.support.fields import spoken
 from oia.core.permissions import may
 from oia.core.workflow import Transition, Workflow
@@ -84,9 +84,42 @@ def is_closed(application: Any, by: Any) -> Any:
     return None
 
 
-def is_repaid(application: Any, by: Any) -> Any:
+def is_settled(application: Any, by: Any) -> Any:
     if not Reclaim.objects.filter(application=application.pk, repaid_on__isnull=False).exists():
         return _("Use the form: it asks on which day it was paid back.")
+    return None
+
+
+def _revoked(application: Any) -> Any:
+    return Revocation.objects.filter(application=application.pk, decided__isnull=False)
+
+
+def is_repaid(application: Any, by: Any) -> Any:
+    if _revoked(application).exists():
+        return _("The grant was revoked: it does not count as closed.")
+    return is_settled(application, by)
+
+
+def is_settled_after_revocation(application: Any, by: Any) -> Any:
+    if not _revoked(application).exists():
+        return _("The grant was not revoked.")
+    return is_settled(application, by)
+
+
+def is_revoked(application: Any, by: Any) -> Any:
+    """The form comes first; it looks at what was paid."""
+    if not _revoked(application).filter(decided_by=by).exists():
+        return _("Use the form that revokes: it shows the reasons and what was paid.")
+    if Reclaim.objects.filter(application=application.pk).exists():
+        return _("What was paid is asked back first.")
+    return None
+
+
+def is_revoked_and_reclaimed(application: Any, by: Any) -> Any:
+    if not _revoked(application).filter(decided_by=by).exists():
+        return _("Use the form that revokes: it shows the reasons and what was paid.")
+    if not Reclaim.objects.filter(application=application.pk).exists():
+        return _("Nothing was paid.")
     return None
 
 
@@ -201,6 +234,33 @@ APPLICATION = Workflow(
             "payments.write",
             guard=is_repaid,
             explanation=_("Nothing is owed any more; the amount may be promised again."),
+        ),
+        Transition(
+            "revoke",
+            _("Revoke"),
+            (S.GRANTED, S.PROOF),
+            S.REVOKED,
+            "decisions.write",
+            guard=is_revoked,
+            explanation=_("The grant is taken back; the club gets a letter with the reasons."),
+        ),
+        Transition(
+            "revoke_paid",
+            _("Revoke and reclaim"),
+            (S.GRANTED, S.PROOF),
+            S.RECLAIM,
+            "decisions.write",
+            guard=is_revoked_and_reclaimed,
+            explanation=_("The grant is taken back, and what was paid is asked back."),
+        ),
+        Transition(
+            "settle",
+            _("Record as settled"),
+            (S.RECLAIM,),
+            S.REVOKED,
+            "payments.write",
+            guard=is_settled_after_revocation,
+            explanation=_("Nothing is owed any more; the grant stays revoked."),
         ),
         Transition(
             "withdraw",

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delegations.applications.choices import RevokeReason
 from delegations.applications.fields import AmountField
 from delegations.applications.forms import PeopleForm, said_before
 from delegations.applications.models import Application
@@ -150,7 +151,45 @@ class CloseForm(forms.Form):
 
 
 class RepaidForm(forms.Form):
+    amount = AmountField(label=_("Paid back"), help_text=_("All of it, or a part."))
     day = _day_field(_("Paid back on"))
+
+
+class WaiveForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why the rest shall be given up"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The auditors read it. Another person decides."),
+    )
+
+
+class RevokeForm(forms.Form):
+    reasons = forms.MultipleChoiceField(
+        label=_("Why the grant is taken back"),
+        choices=RevokeReason,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("Explanation for the club"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stands in the letter. Another person decides."),
+    )
+
+
+class RevokeDecisionForm(forms.Form):
+    """Asks for a day only where something is to be paid back."""
+
+    due = _day_field(_("To be paid back until"))
+    # Which proposal was on the page: one that changed meanwhile is not decided unseen.
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not to_repay:
+            del self.fields["due"]
 
 
 class ProofForm(PeopleForm):

@@ -15,7 +15,7 @@ from delegations.applications.models import Application
 from delegations.applications.portal import crumbs
 from delegations.payments import accounts, proofs
 from delegations.payments.forms import AccountForm, ProofForm
-from delegations.payments.models import Reclaim
+from delegations.payments.models import Reclaim, Revocation
 from oia.core import files
 from oia.core.permissions import may, person, requires
 from partners.models import Club
@@ -91,6 +91,14 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applying.write")
 def reclaim_letter(request: HttpRequest, pk: int) -> FileResponse:
     rows = Reclaim.objects.visible_to(request.user).select_related("letter__file")
+    found = get_object_or_404(rows.exclude(letter=None), application=pk).letter
+    assert found is not None
+    return files.download(found.file, found.name)
+
+
+@requires("applying.write")
+def revocation_letter(request: HttpRequest, pk: int) -> FileResponse:
+    rows = Revocation.objects.visible_to(request.user).select_related("letter__file")
     found = get_object_or_404(rows.exclude(letter=None), application=pk).letter
     assert found is not None
     return files.download(found.file, found.name)

@@ -30,7 +30,7 @@ TO_REPAY = dt.timedelta(days=30)
 BEFORE, EVERY, MOST = dt.timedelta(days=14), dt.timedelta(days=28), 6
 
 
-def _locked(application: Application, by: Any, label: str, *states: str) -> Application:
+def locked_case(application: Application, by: Any, label: str, *states: str) -> Application:
     row: Application | None = (
         locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
     )
@@ -49,7 +49,7 @@ def proof_of(application: Application) -> Proof | None:
 def fill(*, application: Application, report: str, facts: dict[str, Any], by: Any) -> Proof:
     """What the club says it came to; handed in by a step of the application."""
     with transaction.atomic(), deed(by=by, why=_("Proof of use filled in")):
-        row = _locked(application, by, "applying.write", S.GRANTED)
+        row = locked_case(application, by, "applying.write", S.GRANTED)
         proof, _new = Proof.objects.get_or_create(application=row)
         proof.report, proof.facts = report, facts
         proof.save()
@@ -59,8 +59,8 @@ def fill(*, application: Application, report: str, facts: dict[str, Any], by: An
 def examine(*, application: Application, final: Decimal, finding: str, by: Any) -> Proof:
     """What the club may keep, at most what was granted. Another person closes."""
     with transaction.atomic(), deed(by=by, why=_("Proof of use examined")):
-        row = _locked(application, by, "applications.write", S.PROOF)
-        _not_own_cause(row, by)
+        row = locked_case(application, by, "applications.write", S.PROOF)
+        not_own_cause(row, by)
         if row.granted is None or final > row.granted:
             raise ValidationError({"final": _("This is more than was granted.")})
         proof, _new = Proof.objects.get_or_create(application=row)
@@ -73,7 +73,7 @@ def examine(*, application: Application, final: Decimal, finding: str, by: Any) 
     return proof
 
 
-def _not_own_cause(application: Application, by: Any) -> None:
+def not_own_cause(application: Application, by: Any) -> None:
     if Representative.objects.filter(club=application.club_id, user=by).exists():
         raise Refused(_("You speak for this club: somebody else has to check and to decide."))
     if application.ties.filter(user=by).exists():
@@ -98,8 +98,8 @@ def close(
     and what was paid too much is reclaimed until `due`. Never by whoever examined; `seen` is the
     mark of the finding that was looked at."""
     with transaction.atomic(), deed(by=by, why=_("Proof of use closed")):
-        row = _locked(application, by, "decisions.write", S.PROOF)
-        _not_own_cause(row, by)
+        row = locked_case(application, by, "decisions.write", S.PROOF)
+        not_own_cause(row, by)
         proof = Proof.objects.select_for_update().filter(application=row).first()
         if proof is None or proof.examined is None or proof.final is None:
             raise Refused(_("The proof of use has to be examined first."))
@@ -107,7 +107,7 @@ def close(
             raise Refused(_("The proof was examined anew meanwhile. Look at it again."))
         if proof.examined_by_id == by.pk:
             raise Refused(_("You examined it yourself: another person closes."))
-        _stop_what_has_not_left(row, by)
+        stop_what_has_not_left(row, _("The proof of use is closed."), by)
         too_much = overpaid(row, proof)
         until = due or timezone.localdate()
         if too_much > 0 and until <= timezone.localdate():
@@ -124,11 +124,11 @@ def close(
         else:
             row = perform(APPLICATION, row, "close", by=by, reason=text)
             payments.plan(application=row, by=by)
-        _tell(row, "closed", _closed_mail, by=by)
+        tell_club(row, "closed", _closed_mail, by=by)
     return row
 
 
-def _stop_what_has_not_left(application: Application, by: Any) -> None:
+def stop_what_has_not_left(application: Application, why: str, by: Any) -> None:
     """What is only planned is planned anew by its final amount. Until the account is closed the
     bank's word on the others waits: what is paid and what is under way are counted together."""
     list(application.payments.order_by("pk").select_for_update(of=("self",)))
@@ -137,7 +137,7 @@ def _stop_what_has_not_left(application: Application, by: Any) -> None:
             _("A payment of it stands in a list. Release the list first, or take it out there.")
         )
     for payment in application.payments.filter(status=PaymentStatus.PLANNED):
-        perform(PAYMENT, payment, "cancel", by=by, reason=_("The proof of use is closed."))
+        perform(PAYMENT, payment, "cancel", by=by, reason=why)
 
 
 def _free_the_rest(application: Application, proof: Proof, by: Any) -> None:
@@ -149,21 +149,9 @@ def _free_the_rest(application: Application, proof: Proof, by: Any) -> None:
     money.keep_promised(record=application, amount=needed, why=_("Not needed in the end"), by=by)
 
 
-def repaid(*, application: Application, day: dt.date, by: Any) -> Application:
-    """The club has paid back; the amount may be promised again."""
-    with transaction.atomic(), deed(by=by, why=_("Paid back")):
-        row = _locked(application, by, "payments.write", S.RECLAIM)
-        reclaim = Reclaim.objects.select_for_update().get(application=row)
-        if not timezone.localdate(reclaim.made) <= day <= timezone.localdate():
-            raise ValidationError({"day": _("Between the reclaim and today.")})
-        reclaim.repaid_on = day
-        reclaim.save(update_fields=["repaid_on"])
-        money.repaid(record=row, amount=reclaim.amount, by=by)
-        done: Application = perform(APPLICATION, row, "repaid", by=by)
-    return done
-
-
-def _tell(application: Application, template: str, said: Any, *, by: Any, event: str = "") -> None:
+def tell_club(
+    application: Application, template: str, said: Any, *, by: Any, event: str = ""
+) -> None:
     from delegations.applications.actions import tell
 
     tell(application, template, lambda: said(application), by=by, event=event)
@@ -202,10 +190,10 @@ def remind(today: dt.date) -> int:
         event = f"application:{row.pk}:proof"
         with transaction.atomic():
             if late <= 0:
-                _tell(row, "proof", _soon_mail, by=None, event=f"{event}:soon")
+                tell_club(row, "proof", _soon_mail, by=None, event=f"{event}:soon")
             elif late // EVERY.days < MOST:
                 count = late // EVERY.days
-                _tell(row, "proof", _late_mail, by=None, event=f"{event}:late:{count}")
+                tell_club(row, "proof", _late_mail, by=None, event=f"{event}:late:{count}")
             else:
                 continue
         told += 1

@@ -57,17 +57,26 @@ def _decided(context: Context, granted: Any) -> str:
     ).count()
     if not sums["number"] and not refused:
         return _("None was decided yet.")
-    return _("Granted: %(granted)s, %(sum)s together; refused: %(refused)s.") % {
+    told = _("Granted: %(granted)s, %(sum)s together; refused: %(refused)s.") % {
         "granted": words.number(sums["number"]),
         "sum": words.money(sums["sum"] or Decimal(0), context.office.currency),
         "refused": words.number(refused),
     }
+    revoked = Application.objects.filter(revocation__decided__date__range=days).count()
+    if not revoked:
+        return told
+    text = ngettext(
+        "%(count)s grant was revoked in the year; revoked ones are not counted as granted.",
+        "%(count)s grants were revoked in the year; revoked ones are not counted as granted.",
+        revoked,
+    )
+    return f"{told} {text % {'count': words.number(revoked)}}"
 
 
 def _by_club(context: Context, paid: Any) -> Block:
     days, currency = (context.period.first, context.period.last), context.office.currency
     came = Q(submitted__date__range=days)
-    decided = Q(decided__date__range=days, granted__gt=0)
+    decided = Q(decided__date__range=days, granted__gt=0, revocation__decided=None)
     found = (
         Application.objects.counted()
         .filter(came | decided | Q(payments__in=paid))

@@ -27,11 +27,11 @@ from tests.reporting.city import report as snapshot_of
 
 # Answers that are files, JSON or a word for a machine.
 NO_PAGE = {
-    "arms", "document_file", "document_version", "feed", "incoming_file", "livez",
-    "look", "lookup", "photo_file",
-    "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
-    "report_file", "report_picture", "scheme_version_file", "search_suggestions", "statusz",
-    "trip_overlaps", "version_file", "version_picture",
+    "arms", "document_file", "document_version", "feed", "incoming_file", "livez", "look",
+    "lookup", "photo_file", "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim",
+    "portal_revocation", "readyz", "record", "report_file", "report_picture",
+    "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
+    "version_picture",
 }  # fmt: skip
 # Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
 MIDWAY = {"sign_in_second", "code_typed", "account_confirm", "security_app"}
@@ -48,7 +48,7 @@ ORDER = ("head", "officer", "club", "admin")
 # Factories of what hangs on other rows and has no page under its own name.
 PARTS = (
     "number", "fee_share", "message", "open_scheme", "position", "representative", "granted",
-    "payment", "batch", "proof", "reclaim", "paying_account",
+    "payment", "batch", "proof", "reclaim", "revocation", "paying_account",
 )  # fmt: skip
 MONEY = ("_commit", "_raise", "_move", "_match")
 # What the addresses of a route need, once per stop.

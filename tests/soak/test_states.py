@@ -24,7 +24,7 @@ from delegations.applications import actions as applications
 from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, Batch, Payment
 from delegations.payments import actions as payments
-from delegations.payments import proofs
+from delegations.payments import proofs, reclaims, revoking
 from delegations.payments.workflows import BATCH, PAYMENT
 from oia.core.workflow import perform
 from oia.office.actions import money, set_up_office
@@ -66,6 +66,19 @@ UNION ALL SELECT 'paid beyond the grant' FROM delegations_payment p
 UNION ALL SELECT 'asked back by no letter' FROM delegations_application a
     WHERE a.status = 'reclaim'
     AND NOT EXISTS (SELECT 1 FROM delegations_reclaim r WHERE r.application_id = a.record_ptr_id)
+UNION ALL SELECT 'revoked by one' FROM delegations_revocation WHERE decided_by_id = proposed_by_id
+UNION ALL SELECT 'revoked and still to be paid' FROM delegations_payment p
+    JOIN delegations_revocation v ON v.application_id = p.application_id
+    WHERE v.decided IS NOT NULL AND p.status IN ('planned', 'listed')
+UNION ALL SELECT 'revoked, but not in its state' FROM delegations_revocation v
+    JOIN delegations_application a ON a.record_ptr_id = v.application_id
+    WHERE v.decided IS NOT NULL AND a.status NOT IN ('revoked', 'reclaim')
+UNION ALL SELECT 'given up by one' FROM delegations_reclaim WHERE waived_by_id = waiver_by_id
+UNION ALL SELECT 'back or given up other than asked' FROM (
+    SELECT r.amount, r.repaid_on, COALESCE(r.waived, 0) + COALESCE((
+        SELECT sum(b.amount) FROM delegations_repayment b WHERE b.reclaim_id = r.id), 0) AS gone
+    FROM delegations_reclaim r) s
+    WHERE gone > amount OR (repaid_on IS NOT NULL AND gone < amount)
 """
 SAID_OF = """
 SELECT record_ptr_id, status, decided, granted, decision_text, decided_by_id
@@ -218,7 +231,29 @@ class Support(RuleBasedStateMachine):
     @rule(pick=PICK, by=WHO)
     def repaid(self, pick: int, by: int) -> None:
         row, day = self.one(Application, pick), timezone.localdate()
-        self.press(proofs.repaid, application=row, day=day, by=self.who(by))
+        self.press(reclaims.repaid, application=row, day=day, by=self.who(by))
+
+    @rule(pick=PICK, by=WHO, part=AMOUNT)
+    def repaid_in_part(self, pick: int, by: int, part: Decimal) -> None:
+        row, day = self.one(Application, pick), timezone.localdate()
+        self.press(reclaims.repaid, application=row, day=day, amount=part, by=self.who(by))
+
+    @rule(pick=PICK, by=WHO, verb=st.sampled_from(["ask_to_waive", "keep_asking", "waive"]))
+    def give_up(self, pick: int, by: int, verb: str) -> None:
+        said = {"text": "gone"} if verb == "ask_to_waive" else {}
+        row = self.one(Application, pick)
+        self.press(getattr(reclaims, verb), application=row, **said, by=self.who(by))
+
+    @rule(pick=PICK, by=WHO, verb=st.sampled_from(["propose", "drop", "decide", "decide"]))
+    def revoke(self, pick: int, by: int, verb: str) -> None:
+        row = self.one(Application, pick)
+        found = revoking.revocation_of(row)
+        due = timezone.localdate() + dt.timedelta(days=9)
+        said: dict[str, Any] = {
+            "propose": {"reasons": ["no_journey"], "text": ""},
+            "decide": {"due": due, "seen": revoking.mark_of(found) if found else ""},
+        }.get(verb, {})
+        self.press(getattr(revoking, verb), application=row, **said, by=self.who(by))
 
     # ---- the till --------------------------------------------------------------------------
 

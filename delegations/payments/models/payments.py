@@ -24,6 +24,12 @@ WITHIN_GRANT = """
     SELECT final INTO may_keep FROM delegations_proof
         WHERE application_id = NEW.application_id AND closed IS NOT NULL;
     may_be := LEAST(may_be, may_keep);  -- which passes over NULL
+    IF EXISTS (
+        SELECT 1 FROM delegations_revocation
+        WHERE application_id = NEW.application_id AND decided IS NOT NULL
+    ) THEN
+        may_be := 0;
+    END IF;
     SELECT COALESCE(sum(amount), 0), COALESCE(sum(amount) FILTER (WHERE kind = 'advance'), 0)
         INTO already, already_early FROM delegations_payment
         WHERE application_id = NEW.application_id AND id <> NEW.id

@@ -42,9 +42,27 @@ RECLAIM_STAYS = """
     IF (OLD.application_id, OLD.amount, OLD.text, OLD.made, OLD.made_by_id)
         IS DISTINCT FROM (NEW.application_id, NEW.amount, NEW.text, NEW.made, NEW.made_by_id)
         OR (OLD.repaid_on IS NOT NULL AND OLD.repaid_on IS DISTINCT FROM NEW.repaid_on)
+        OR (OLD.waived IS NOT NULL AND (OLD.waived, OLD.waived_why, OLD.waiver_by_id,
+            OLD.waived_by_id) IS DISTINCT FROM (NEW.waived, NEW.waived_why, NEW.waiver_by_id,
+            NEW.waived_by_id))
     THEN
         RAISE EXCEPTION 'a reclaim stays as it was made'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reclaim_stays';
+    END IF;
+    IF NEW.waived IS NOT NULL AND NEW.waived + COALESCE((
+        SELECT sum(amount) FROM delegations_repayment WHERE reclaim_id = NEW.id), 0) > NEW.amount
+    THEN
+        RAISE EXCEPTION 'more would be given up than is owed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'reclaim_waives_the_rest';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM delegations_application a
+        JOIN delegations_representative r ON r.club_id = a.club_id
+        WHERE a.record_ptr_id = NEW.application_id
+        AND r.user_id IN (NEW.waiver_by_id, NEW.waived_by_id)
+    ) THEN
+        RAISE EXCEPTION 'somebody of the club gives up what it owes'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'reclaim_nobody_in_own_cause';
     END IF;
     RETURN NEW;
 """
@@ -139,7 +157,7 @@ class Proof(models.Model):
 
 @tracked
 class Reclaim(models.Model):
-    """What was paid too much and is asked back; settled by the day it came."""
+    """What was paid too much and is asked back; settled once it came or the rest is given up."""
 
     area = "payments"
 
@@ -158,7 +176,19 @@ class Reclaim(models.Model):
         Document, verbose_name=_("letter"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    repaid_on = models.DateField(_("paid back on"), null=True, blank=True)
+    # The day from which nothing is owed any more.
+    repaid_on = models.DateField(_("settled on"), null=True, blank=True)
+    # The rest is given up: one person asks for it with a reason, another decides.
+    waived_why = models.TextField(_("why the rest is given up"), blank=True)
+    waiver_by = models.ForeignKey(
+        User, verbose_name=_("giving up proposed by"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    waived = AmountField(_("amount given up"), null=True, blank=True)
+    waived_by = models.ForeignKey(
+        User, verbose_name=_("given up by"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
 
     objects = OfApplicationQuerySet.as_manager()
 
@@ -167,6 +197,13 @@ class Reclaim(models.Model):
         verbose_name_plural = _("reclaims")
         constraints = [
             models.CheckConstraint(name="reclaim_something", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="reclaim_waived_by_two",
+                condition=Q(waived=None, waived_by=None)
+                | Q(waived__gt=0, waiver_by__isnull=False, waived_by__isnull=False)
+                & ~Q(waived_by=F("waiver_by")),
+                violation_error_message=_("Whoever proposed does not decide."),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -176,3 +213,14 @@ class Reclaim(models.Model):
 
     def __str__(self) -> str:
         return str(self.application)
+
+    @property
+    def came(self) -> Decimal:
+        """What was paid back so far."""
+        found = self.repayments.aggregate(sum=models.Sum("amount"))["sum"]
+        return found or Decimal(0)
+
+    @property
+    def outstanding(self) -> Decimal:
+        """What is still owed."""
+        return self.amount - self.came - (self.waived or Decimal(0))

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application, euros
 from delegations.payments import proofs
-from delegations.payments.forms import CloseForm, ExamineForm, RepaidForm
-from delegations.payments.models import Proof, Reclaim
+from delegations.payments.forms import CloseForm, ExamineForm
+from delegations.payments.models import Proof
 from delegations.payments.views.lists import done
 from delegations.support import showing
 from delegations.support.fields import spoken
@@ -34,9 +34,6 @@ def forms_for(row: Application, proof: Proof | None, user: Any) -> list[tuple[st
     waits = row.status == ApplicationStatus.PROOF and may(user, "decisions.write")
     if waits and proof and proof.examined and proof.examined_by_id != user.pk:
         found.append(("close", _("Close the proof of use"), _close_form(row, proof)))
-    if row.status == ApplicationStatus.RECLAIM and may(user, "payments.write"):
-        start = {"day": timezone.localdate()}
-        found.append(("repaid", _("Record as paid back"), RepaidForm(initial=start)))
     return found
 
 
@@ -49,7 +46,6 @@ def shown(row: Application, proof: Proof | None) -> dict[str, Any]:
     """Report and numbers, side by side with those of the application."""
     if proof is None:
         return {}
-    reclaim = Reclaim.objects.filter(application=row.pk).first()
     too_much = proofs.overpaid(row, proof) if proof.final is not None else 0
     return {
         "proof": proof,
@@ -59,8 +55,6 @@ def shown(row: Application, proof: Proof | None) -> dict[str, Any]:
         "too_much": words.money(too_much, "EUR")
         if too_much > 0 and row.status == ApplicationStatus.PROOF
         else "",
-        "reclaim": reclaim,
-        "to_repay": words.money(reclaim.amount, "EUR") if reclaim else "",
     }
 
 
@@ -119,13 +113,3 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = _close_form(row, proof, request.POST)
     return done(request, row, _("Close the proof of use"), form, verb)
-
-
-@requires("payments.write")
-@require_POST
-def repaid(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
-    return done(
-        request, row, _("Record as paid back"), RepaidForm(request.POST),
-        lambda **said: proofs.repaid(application=row, **said, by=request.user),
-    )  # fmt: skip

@@ -18,12 +18,13 @@ from tests.factories import (
     make_proof,
     make_reclaim,
     make_representative,
+    make_revocation,
     make_user,
 )
 
 pytestmark = pytest.mark.django_db
 STEPS = [(step.name, source) for step in APPLICATION.transitions for source in step.source]
-DECIDED = ("granted", "refused", "proof", "reclaim", "closed")
+DECIDED = ("granted", "refused", "proof", "reclaim", "closed", "revoked")
 
 
 def ready(name: str, source: str, user: Any) -> Application:
@@ -56,8 +57,13 @@ def ready(name: str, source: str, user: Any) -> Application:
         make_proof(application=row)
     if name in ("close", "reclaim") and user.role != "club":
         make_proof(application=row, examined_by=make_user("officer"), closed_by=user)
-    if name == "repaid":
+    if name in ("repaid", "settle"):
         make_reclaim(application=row, repaid_on=row.last_day)
+    if name in ("revoke", "revoke_paid", "settle"):
+        by = make_user("head") if user.role == "club" else user
+        make_revocation(application=row, decided_by=by, decided=timezone.now())
+    if name == "revoke_paid":
+        make_reclaim(application=row)
     return row
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from delegations.applications import letters
 from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, Payment, Proof, Reclaim
-from delegations.payments import actions, proofs
+from delegations.payments import actions, proofs, reclaims
 from delegations.payments.workflows import PAYMENT
 from oia.core.models import Job, OutboxMail
 from oia.core.workflow import Refused, perform
@@ -199,11 +199,11 @@ def test_too_much_paid_is_asked_back_and_free_again_once_repaid(line: Allotment)
     assert sums(line) == (0, 240, 760)
     officer = make.make_user("officer")
     with pytest.raises(ValidationError, match="Between the reclaim and today"):
-        proofs.repaid(application=row, day=TODAY + dt.timedelta(days=1), by=officer)
-    row = proofs.repaid(application=row, day=TODAY, by=officer)
+        reclaims.repaid(application=row, day=TODAY + dt.timedelta(days=1), by=officer)
+    row = reclaims.repaid(application=row, day=TODAY, by=officer)
     assert (row.status, sums(line)) == ("closed", (0, 200, 800))
     with pytest.raises(Refused, match="changed the status"):
-        proofs.repaid(application=row, day=TODAY, by=officer)
+        reclaims.repaid(application=row, day=TODAY, by=officer)
     parts = Commitment.objects.order_by("pk").values_list("amount", "status")
     assert list(parts) == [(200, "paid"), (40, "released")]
 
@@ -282,11 +282,11 @@ def test_examined_closed_and_repaid_in_the_browser(line: Allotment, client: Clie
     client.force_login(speaker)
     assert "Please pay back" in client.get(row.portal_url()).content.decode()
     client.force_login(officer)
-    client.post(f"{here}repaid/", {"day": TODAY})
+    client.post(f"{here}repaid/", {"day": TODAY, "amount": Reclaim.objects.get().amount})
     row.refresh_from_db()
     assert row.status == "closed"
     client.force_login(speaker)
-    assert "were paid back on" in client.get(row.portal_url()).content.decode()
+    assert "Paid back" in client.get(row.portal_url()).content.decode()
 
 
 def test_what_is_handed_in_anew_is_examined_anew(line: Allotment) -> None:
