@@ -16,18 +16,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import View
 
-from oia.core.audit import history_of, state_at, was_there
+from oia.core.audit import history_of, state_at
 from oia.core.locks import locked
 from oia.core.models import SentForm
-from oia.core.permissions import Labelled, may
+from oia.core.permissions import Labelled
 from oia.office import ownership
-from oia.office.choices import Confidentiality
 from oia.office.writing import conflict
 from oia.office.writing.entry import Writing, entry_form, part_forms, preset, problems
+from oia.office.writing.gone import last_state
 from oia.office.writing.saving import Unsaved, save_entry, set_unasked
 from oia.ui import words
 
-CONFIDENTIAL = "confidential.read"
 REASON = 300  # characters of a reason
 
 
@@ -120,11 +119,8 @@ class CreatePage(WritePage):
 
     def _deleted(self, pk: int) -> dict[str, Any]:
         """What a deleted row held last, for whoever might have seen it."""
-        state = state_at(self.model, pk, dt.datetime.now(dt.UTC))
-        secret = state.get("confidentiality") == Confidentiality.CONFIDENTIAL
-        there = self.model._default_manager.filter(pk=pk).exists()
-        foreign = ownership.narrowed(self.model, self.request.user)
-        if there or not state or foreign or (secret and not may(self.request.user, CONFIDENTIAL)):
+        state = last_state(self.writing, pk, self.request.user)
+        if not state:
             raise Http404
         return {name: state[name] for name in self.writing.form._meta.fields or () if name in state}
 
@@ -267,9 +263,8 @@ class EditPage(WritePage):
     def _gone(self) -> HttpResponse:
         """Deleted meanwhile: what was typed is shown, to be entered anew or given up."""
         pk = self.kwargs["pk"]
-        there = self.model._default_manager.filter(pk=pk).exists()
-        known = len(str(pk)) < 19 and was_there(self.model, pk)
-        if there or not known or not self.writing.new:
+        # Whoever would not have seen the row is told neither that it was nor by whom it went.
+        if not self.writing.new or not last_state(self.writing, pk, self.request.user):
             raise Http404
         blank = self.model()
         self.form = self.make_form(self.request.POST, blank)

@@ -1,0 +1,50 @@
+"""Who may do what, as it was agreed: the trial of rights is held against this table, not the code.
+
+It is written down a second time on purpose. Whoever changes `oia/roles.py` changes it here too, and
+says with that, that the change was meant.
+"""
+
+ROLES = ("head", "officer", "liaison", "mayor", "council", "club", "auditor", "admin")
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "activities": ("W", "W", "Wo", "R", "–", "–", "RL", "–"),
+    "confidential": ("R", "R", "–", "–", "–", "–", "RL", "–"),
+    "partners": ("W", "W", "R", "R", "–", "–", "RL", "–"),
+    "networks": ("W", "W", "Wo", "R", "–", "–", "RL", "–"),
+    "eufunding": ("W", "W", "Wo", "R", "–", "–", "R", "–"),
+    "consular": ("W", "W", "R½", "R½", "–", "–", "RL", "–"),
+    "contacts": ("W", "W", "R½", "R½", "–", "–", "RL", "–"),
+    "export_contacts": ("WL", "WL", "–", "–", "–", "–", "–", "–"),
+    "subjects": ("WL", "–", "–", "–", "–", "–", "RL", "–"),
+    "events": ("W", "W", "R", "R", "–", "–", "RL", "–"),
+    "money": ("W", "R", "–", "R", "–", "–", "R", "–"),
+    "imports": ("W", "W", "Wo", "–", "–", "–", "RL", "–"),
+    "applications": ("R", "W", "–", "–", "–", "–", "RL", "–"),
+    "decisions": ("W", "W", "–", "–", "–", "–", "RL", "–"),
+    "payments": ("W", "W", "–", "–", "–", "–", "RL", "–"),
+    "iban": ("RL", "WL", "–", "–", "–", "Wo", "RL", "–"),
+    "applying": ("–", "W", "–", "–", "–", "Wo", "–", "–"),
+    "portal": ("–", "–", "–", "–", "–", "Wo", "–", "–"),
+    "schemes": ("W", "R", "–", "–", "–", "–", "R", "–"),
+    "documents": ("W", "W", "R", "R", "–", "–", "RL", "–"),
+    "followups": ("W", "W", "Wo", "–", "–", "–", "R", "–"),
+    "oversight": ("R", "–", "–", "–", "–", "–", "R", "–"),
+    "interactions": ("W", "W", "R", "R", "–", "–", "RL", "–"),
+    "comments": ("W", "W", "W", "W", "–", "–", "RL", "–"),
+    "gifts": ("W", "W", "–", "R", "–", "–", "RL", "–"),
+    "invitations": ("W", "W", "–", "R", "–", "–", "RL", "–"),
+    "drafts": ("W", "W", "R", "–", "–", "–", "R", "–"),
+    "publish": ("W", "–", "–", "–", "–", "–", "–", "–"),
+    "reports": ("R", "R", "R", "R", "R", "–", "R", "R"),
+    "published_rows": ("R", "R", "R", "R", "R", "–", "R", "–"),
+    "figures": ("R", "R", "R", "R", "–", "–", "R", "–"),
+    "jobs": ("Wo", "Wo", "Wo", "Wo", "–", "–", "R", "W"),
+    "history": ("R", "Ro", "–", "–", "–", "–", "RL", "–"),
+    "reads": ("R", "–", "–", "–", "–", "–", "R", "–"),
+    "privacy": ("R", "–", "–", "–", "–", "–", "R", "R"),
+    "feeds": ("Wo", "Wo", "Wo", "Wo", "–", "–", "–", "R"),
+    "tokens": ("W", "Wo", "Wo", "Wo", "–", "–", "R", "R"),
+    "users": ("W", "–", "–", "–", "–", "–", "RL", "W"),
+    "settings": ("W", "–", "–", "–", "–", "–", "R", "W"),
+    "backup": ("–", "–", "–", "–", "–", "–", "R", "W"),
+    "gallery": ("R", "R", "R", "R", "–", "–", "R", "R"),
+}
