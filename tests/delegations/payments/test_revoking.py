@@ -18,7 +18,7 @@ from oia.core.models import OutboxMail
 from oia.core.workflow import Refused
 from oia.office.models import Allotment
 from tests import factories as make
-from tests.delegations.payments.scene import TODAY, closed, granted, released, sums
+from tests.delegations.payments.scene import TODAY, closed, decided, released, sums
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + dt.timedelta(days=30)
@@ -31,7 +31,7 @@ def line(office: Any) -> Allotment:
 
 @pytest.fixture
 def row(line: Allotment) -> Application:
-    return granted(line)
+    return decided(line)
 
 
 def proposed(row: Application, by: Any = None, **said: Any) -> Revocation:
@@ -201,9 +201,8 @@ def test_its_letter_names_reasons_money_and_remedy(office: Any, row: Application
 
 
 def test_figures_do_not_count_what_was_revoked(office: Any, row: Application) -> None:
-    decided = row.decided
-    assert decided is not None
-    period = office.period(decided.year)
+    assert row.decided is not None
+    period = office.period(row.decided.year)
     assert granted_sum(period, office) == {"EUR": 240}
     assert awarded(period)[0].count() == 1
     revoked(row)
