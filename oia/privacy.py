@@ -189,6 +189,7 @@ REGISTER = """
     office.gift                    desk            record    search_text title person whereabouts note
     office.delivery                desk            record    note
     office.photo                   desk            record    search_text title credit file thumbnail
+    office.programmeitem           travel          record    search_text title guest_title venue people public_text note
     office.invitation              guests          guests    search_text person name email note told
 
     delegations.trip               travel          record    leader programme
@@ -252,6 +253,7 @@ IMPERSONAL = """
     office.allotment search_text currency purpose group
     office.spending currency
     office.workshare field
+    office.programmeitem zone
     office.photo licence
     api.change model what
     partners.partnership signed first_contact anniversary_base themes

@@ -63,6 +63,7 @@ TABLE = """
     export_contacts WL   WL      –       –     –       –    –       –
     subjects        WL   –       –       –     –       –    RL      –
     events          W    W       R       R     –       –    RL      –
+    programme       W    W       Wo      R     –       –    RL      –
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    RL      –
     applications    R    W       –       –     –       –    RL      –
@@ -108,6 +109,7 @@ AREAS = {
     "export_contacts": _("Export of contacts"),
     "subjects": _("What is held about a person, handed out or restricted; each with its reason"),
     "events": _("Events"),
+    "programme": _("Programmes of trips, visits and events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),
     "applications": _("Applications of clubs for travel support"),

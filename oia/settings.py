@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import sys
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -313,6 +314,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
+# The rules of zones come with the locked packages, not with whatever the machine has: two machines
+# of one release must not read an appointment as two instants.
+zoneinfo.reset_tzpath(to=())
 
 # --- Files --------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ POST_ONLY = {
     "follow_up_step",
     "comment_save",
     "comment_undo",
+    "programme_print",
     "commitment_back",
     "match_back",
     "application_step",

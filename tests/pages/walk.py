@@ -28,7 +28,8 @@ from tests.reporting.city import report as snapshot_of
 # Answers that are files, JSON or a word for a machine.
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "livez", "look", "lookup", "photo_file",
-    "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "readyz", "record",
+    "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim", "programme_file",
+    "readyz", "record",
     "report_file", "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps",
     "version_file",
 }  # fmt: skip
@@ -174,7 +175,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         ],
         "document_add": [event], "photo_add": [event], "follow_up_add": [event],
         "result_write": [trip], "document_renew": [document],
-        "guests_add": [event], "guests_mail": [event],
+        "guests_add": [event], "guests_mail": [event], "programme": [trip],
         "figure": [{"code": "trips"}],
         "import_start": [{}, {"kind": "trips"}],
         "job": [{"pk": enqueue("annual_report", by=author, report=draft.pk).pk}],

@@ -25,6 +25,7 @@ from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.photos import Photo
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
+from oia.office.models.programme import ProgrammeItem
 from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
 from oia.office.models.results import Comment, Result
 from oia.office.models.staff import Affiliation, Substitution
@@ -64,6 +65,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Position",
+    "ProgrammeItem",
     "Record",
     "Result",
     "SearchWord",
