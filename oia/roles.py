@@ -91,6 +91,8 @@ TABLE = """
     privacy         R    –       –       –     –       –    R       R
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
     tokens          W    Wo      Wo      Wo    –       –    R       R
+    retention       R    –       –       –     –       –    R       W
+    releasing       W    –       –       –     –       –    –       –
     users           W    –       –       –     –       –    RL      W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
@@ -135,6 +137,8 @@ AREAS = {
     "history": _("History of changes"),
     "reads": _("Access log: who looked at personal data"),
     "privacy": _("Register of personal data: what for, how long"),
+    "retention": _("What is past its time, and years that are closed"),
+    "releasing": _("Releasing what another proposed to delete, confirming a closed year"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
     "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),

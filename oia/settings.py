@@ -399,6 +399,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(hour="6", minute="0", day_of_week="monday"),
         "options": {"expires": 12 * 3600},
     },
+    "propose_deletion": {
+        "task": "oia.office.tasks.propose_deletion",
+        "schedule": crontab(hour="4", minute="40", day_of_month="1"),
+        "options": {"expires": 12 * 3600},
+    },
     "proofs": {
         "task": "delegations.payments.tasks.remind_of_proofs",
         "schedule": crontab(hour="5", minute="30"),
@@ -425,6 +430,13 @@ if BACKUP_DIR:
             "schedule": crontab(hour="3", minute="10", day_of_week="sunday"),
             "options": _keeper,
         },
+    }
+
+if BACKUP_DIR or LOCAL:
+    CELERY_BEAT_SCHEDULE["delete_released"] = {
+        "task": "oia.office.tasks.delete_released",
+        "schedule": crontab(minute="50"),
+        "options": {"expires": 3000} | ({"queue": "keeper"} if BACKUP_DIR else {}),
     }
 
 # --- Log ----------------------------------------------------------------------------------------

@@ -24,6 +24,13 @@ class PlaceKind(models.TextChoices):
     GROUP = "group", _("group of places")
 
 
+class DeletionState(models.TextChoices):
+    PROPOSED = "proposed", _("waits for a second person")
+    RELEASED = "released", _("released")
+    REFUSED = "refused", _("not released")
+    DONE = "done", _("done")
+
+
 class Which(models.IntegerChoices):
     """Of the two hours when clocks are put back."""
 

@@ -29,6 +29,7 @@ from oia.office.views import (
     privacy,
     registers,
     results,
+    retention,
     saved,
     structure,
 )
@@ -111,6 +112,21 @@ urlpatterns = [
     path("people/<int:pk>/restrict/", privacy.person_restrict, name="person_restrict"),
     path("people/<int:pk>/held/file/", privacy.person_hand_out, name="person_hand_out"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/retention/", retention.retention, name="retention"),
+    path("privacy/retention/years/", retention.year_enter_save, name="year_enter_save"),
+    path(
+        "privacy/retention/years/<int:pk>/confirm/",
+        retention.year_confirm_save,
+        name="year_confirm_save",
+    ),
+    path(
+        "privacy/retention/propose/", retention.deletion_propose_save, name="deletion_propose_save"
+    ),
+    path(
+        "privacy/retention/<int:pk>/release/",
+        retention.deletion_release_save,
+        name="deletion_release_save",
+    ),
     path("organisations/", registers.OrganisationList.as_view(), name="organisation_list"),
     path("organisations/<int:pk>/", registers.OrganisationDetail.as_view(), name="organisation"),
     path("talks/", interactions.InteractionList.as_view(), name="interaction_list"),
