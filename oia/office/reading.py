@@ -245,7 +245,9 @@ def _check_archive(data: bytes) -> list[tuple[int, str]]:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 _check_repeated(archive.read("content.xml"))
         return _formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ) as error:  # fmt: skip
         raise _damaged() from error
 
 

@@ -158,6 +158,12 @@ def test_the_calendar_file_has_the_rules_of_its_zones(furnished: Any, client: Cl
     assert b"Secret" not in answer.content
 
 
+def test_a_title_of_two_lines_is_no_second_line_of_the_file(furnished: Any, client: Client) -> None:
+    type(furnished).objects.filter(pk=furnished.pk).update(title="One\nX-EVIL:1")
+    answer = client.get(reverse("programme_file", args=[furnished.pk]))
+    assert (answer.status_code, b"\nX-EVIL" in answer.content) == (200, False)
+
+
 def test_a_confidential_record_keeps_its_programme(furnished: Any, client: Client) -> None:
     type(furnished).objects.filter(pk=furnished.pk).update(confidentiality="confidential")
     client.force_login(make.make_user("liaison"))

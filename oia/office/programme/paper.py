@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from oia.office.choices import Audience
 from oia.office.models import Office, ProgrammeItem, Record
@@ -133,7 +133,8 @@ def calendar(record: Record, items: Sequence[ProgrammeItem], host: str) -> bytes
     found.add("version", "2.0")
     found.add("prodid", "-//OIA//Programme//EN")
     found.add("method", "PUBLISH")
-    found.add("x-wr-calname", record.title)
+    # The library escapes what it knows to be text; this name is not among it.
+    found.add("x-wr-calname", vText(" ".join(record.title.split())))
     stamp = timezone.now().astimezone(dt.UTC)
     for item in items:
         event = Event()
