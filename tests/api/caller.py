@@ -85,7 +85,7 @@ def needed(name: str) -> dict[str, Any]:
         },
         "gifts": lambda: {"title": f"G {number}", "day": day},
         "programme_items": lambda: {
-            "record": make.make_trip().pk, "title": f"P {number}", "day": day, "start": "10:00",
+            "record": make.make_trip().pk, "title": f"P {number}", "day": day, "start": "10:00:00",
         },
         "stock_items": lambda: {"name": f"I {number}"},
         "interactions": lambda: {"subject": f"S {number}", "day": day},
