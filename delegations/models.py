@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -68,6 +69,10 @@ __all__ = [
 ]
 
 
+# So many who travel together are a delegation, whoever they are.
+DELEGATION = 5
+
+
 class Journey(Record):
     """What trips and visits share: both have both days, the end defaults to the start."""
 
@@ -86,12 +91,39 @@ class Journey(Record):
         super().save(*args, **kwargs)
 
 
+# Köln's rule. Old trips come in from lists as approved: there a line of text is a programme.
+APPROVED_WITH_PROGRAMME = """
+    IF NEW.status <> 'approved'
+        OR EXISTS (SELECT 1 FROM office_programmeitem WHERE record_id = NEW.record_ptr_id)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NOT NEW.with_mayor OR btrim(NEW.programme) <> '' THEN
+            RETURN NEW;
+        END IF;
+    ELSIF OLD.status NOT IN ('draft', 'requested') AND OLD.with_mayor = NEW.with_mayor THEN
+        RETURN NEW;
+    ELSIF NOT NEW.with_mayor AND NEW.travellers < :delegation AND NOT EXISTS (
+            SELECT 1 FROM delegations_traveller
+            WHERE trip_id = NEW.record_ptr_id AND sector NOT IN ('', 'administration'))
+        AND (btrim(NEW.programme) <> ''
+            OR EXISTS (SELECT 1 FROM office_document WHERE record_id = NEW.record_ptr_id))
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a trip is not approved without its programme'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'trip_approved_with_programme';
+""".replace(":delegation", str(DELEGATION))
+
+
 @tracked
 class Trip(Journey):
     """A trip of any department; `travellers` counts people, named or not."""
 
     area = "activities"
     detail_url_name = "trip"
+    takes_place_at = "destination"
 
     destination = models.ForeignKey(
         Place, verbose_name=_("destination"), on_delete=models.PROTECT, related_name="trips"
@@ -118,15 +150,23 @@ class Trip(Journey):
             models.CheckConstraint(
                 name="trip_cost_not_negative", condition=models.Q(cost=None) | models.Q(cost__gte=0)
             ),
-            # Köln's rule: no programme, no approval for the mayor's trips.
-            models.CheckConstraint(
-                name="trip_mayor_needs_programme",
-                condition=~models.Q(with_mayor=True, programme="", status="approved"),
-                violation_error_message=_(
-                    "A trip of the mayor needs a working programme before it is approved."
-                ),
-            ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="approved_with_programme",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=APPROVED_WITH_PROGRAMME,
+            )
+        ]
+
+    @property
+    def is_delegation(self) -> bool:
+        """The mayor goes, five or more go, or somebody who is no colleague goes along."""
+        colleagues = ("", Sector.ADMINISTRATION)
+        if self.with_mayor or self.travellers >= DELEGATION:
+            return True
+        return self.pk is not None and self.people.exclude(sector__in=colleagues).exists()
 
     def search_words(self) -> list[Any]:
         place = self.destination

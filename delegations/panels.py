@@ -12,6 +12,7 @@ from delegations.models import Application, Traveller, Trip, TripCost, Visit
 from delegations.payments.models import BankAccount, Payment
 from delegations.payments.tables import BankAccountTable, PaymentTable
 from delegations.tables import TravellerTable, TripCostTable, TripTable, VisitTable
+from oia.office.programme.panels import hang_on
 from oia.ui.links import PageAction
 from oia.ui.panels import Entry, Panel, register, register_link, register_timeline
 from partners.models import Club, Partnership
@@ -89,6 +90,9 @@ register(
         order=30,
     ),
 )
+
+for programmed in (Trip, Visit):
+    hang_on(programmed)
 
 
 def journeys(tie: Partnership, user: Any) -> Iterator[Entry]:

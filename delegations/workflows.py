@@ -18,10 +18,20 @@ NOT_OVER = (TripStatus.DRAFT, TripStatus.REQUESTED, TripStatus.APPROVED)
 
 
 def has_programme(trip: Any, by: Any) -> Any:
-    """Köln's rule: without a working programme the mayor's trip is not approved."""
-    if trip.with_mayor and not trip.programme.strip():
-        return _("Add the working programme first: a trip of the mayor is not approved without it.")
-    return None
+    """Köln's rule: items for the mayor's trip and a delegation's; a line or an agenda for others.
+
+    The database keeps it, too.
+    """
+    if trip.programme_items.exists():
+        return None
+    if trip.is_delegation:
+        return _(
+            "Add the working programme first: a trip of the mayor or of a delegation is not "
+            "approved without its items."
+        )
+    if trip.programme.strip() or trip.documents.exists():
+        return None
+    return _("Say in a line what it is for, or attach the agenda: then it can be approved.")
 
 
 def has_begun(journey: Any, by: Any) -> Any:

@@ -71,6 +71,7 @@ def groups(user: Any) -> list[NavGroup]:
                 NavItem(_("People"), "person_list", "contacts.read"),
                 NavItem(_("Organisations"), "organisation_list", "contacts.read"),
                 NavItem(_("Notes of talks"), "interaction_list", "interactions.read"),
+                NavItem(_("Programmes"), "programme_item_list", "programme.read"),
                 NavItem(_("Documents"), "document_list", "documents.read"),
                 NavItem(_("Photos"), "photo_list", "documents.read"),
                 NavItem(_("Gifts"), "gift_list", "gifts.read"),

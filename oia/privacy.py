@@ -100,10 +100,23 @@ def _guests(day: dt.date) -> Iterator[QuerySet[Any]]:
 
 
 def _support(day: dt.date) -> Iterator[QuerySet[Any]]:
-    # The clock of vouchers starts on 1 January after the year, not with the decision.
-    before = dt.date(day.year - 10, 1, 1)
-    yield _rows("delegations.message", application__decided__date__lt=before)
-    yield _rows("delegations.declaredtie", application__decided__date__lt=before)
+    # The clock of vouchers starts on 1 January after the annual accounts were adopted, not with the
+    # decision: of a year that nobody has closed nothing is over.
+    for period in _closed(day):
+        decided = {
+            "application__decided__date__gte": period.first,
+            "application__decided__date__lte": period.last,
+        }
+        yield _rows("delegations.message", **decided)
+        yield _rows("delegations.declaredtie", **decided)
+
+
+def _closed(day: dt.date) -> Iterator[Any]:
+    """The fiscal periods whose vouchers are past their time on the day."""
+    office = apps.get_model("office.office").current()
+    for row in _rows("office.closedyear", confirmed__isnull=False):
+        if office is not None and row.over_from <= day:
+            yield office.period(row.year)
 
 
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:
@@ -142,7 +155,13 @@ RULES = {
     "good": Rule(_("for good: proof of what was done")),
     "travel": Rule(_("names five years after the trip; the counts stay"), _travel),
     "guests": Rule(_("two years after the event; the counts stay"), _guests),
-    "support": Rule(_("ten years from 1 January after the decision"), _support),
+    "support": Rule(
+        _(
+            "as vouchers: ten years or as the settings say, from the 1 January after the annual "
+            "accounts of the year of the decision were adopted"
+        ),
+        _support,
+    ),
     "books": Rule(_("ten years, as the books it belongs to; then a person decides")),
     "mails": Rule(_("one year after sending"), _mails),
     "incoming": Rule(_("a year after it came in; its text only until it is settled"), _incoming),
@@ -195,6 +214,7 @@ REGISTER = """
     office.gift                    desk            record    search_text title person whereabouts note
     office.delivery                desk            record    note
     office.photo                   desk            record    search_text title credit file thumbnail
+    office.programmeitem           travel          record    search_text title guest_title venue people public_text note
     office.invitation              guests          guests    search_text person name email note told
 
     delegations.trip               travel          record    leader programme
@@ -262,6 +282,8 @@ IMPERSONAL = """
     office.allotment search_text currency purpose group
     office.spending currency
     office.workshare field
+    office.programmeitem zone
+    office.deletion found done
     office.photo licence
     api.change model what
     partners.partnership signed first_contact anniversary_base themes

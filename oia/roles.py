@@ -63,6 +63,7 @@ TABLE = """
     export_contacts WL   WL      –       –     –       –    –       –
     subjects        WL   –       –       –     –       –    RL      –
     events          W    W       R       R     –       –    RL      –
+    programme       W    W       Wo      R     –       –    RL      –
     money           W    R       –       R     –       –    R       –
     imports         W    W       Wo      –     –       –    RL      –
     applications    R    W       –       –     –       –    RL      –
@@ -90,6 +91,8 @@ TABLE = """
     privacy         R    –       –       –     –       –    R       R
     feeds           Wo   Wo      Wo      Wo    –       –    –       R
     tokens          W    Wo      Wo      Wo    –       –    R       R
+    retention       R    –       –       –     –       –    R       W
+    releasing       W    –       –       –     –       –    –       –
     users           W    –       –       –     –       –    RL      W
     settings        W    –       –       –     –       –    R       W
     backup          –    –       –       –     –       –    R       W
@@ -108,6 +111,7 @@ AREAS = {
     "export_contacts": _("Export of contacts"),
     "subjects": _("What is held about a person, handed out or restricted; each with its reason"),
     "events": _("Events"),
+    "programme": _("Programmes of trips, visits and events"),
     "money": _("Budget and spending"),
     "imports": _("Imports and their undo"),
     "applications": _("Applications of clubs for travel support"),
@@ -133,6 +137,8 @@ AREAS = {
     "history": _("History of changes"),
     "reads": _("Access log: who looked at personal data"),
     "privacy": _("Register of personal data: what for, how long"),
+    "retention": _("What is past its time, and years that are closed"),
+    "releasing": _("Releasing what another proposed to delete, confirming a closed year"),
     "feeds": _("Calendar feeds; who sees one may revoke it"),
     "tokens": _("Tokens of other systems; who keeps accounts may revoke them"),
     "users": _("Users and roles"),

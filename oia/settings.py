@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import sys
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -313,6 +314,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
+# The rules of zones come with the locked packages, not with whatever the machine has: two machines
+# of one release must not read an appointment as two instants.
+zoneinfo.reset_tzpath(to=())
 
 # --- Files --------------------------------------------------------------------------------------
 
@@ -407,6 +411,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "propose_deletion": {
+        "task": "oia.office.tasks.propose_deletion",
+        "schedule": crontab(hour="4", minute="40", day_of_month="1"),
+        "options": {"expires": 12 * 3600},
+    },
     "proofs": {
         "task": "delegations.payments.tasks.remind_of_proofs",
         "schedule": crontab(hour="5", minute="30"),
@@ -433,6 +442,13 @@ if BACKUP_DIR:
             "schedule": crontab(hour="3", minute="10", day_of_week="sunday"),
             "options": _keeper,
         },
+    }
+
+if BACKUP_DIR or LOCAL:
+    CELERY_BEAT_SCHEDULE["delete_released"] = {
+        "task": "oia.office.tasks.delete_released",
+        "schedule": crontab(minute="50"),
+        "options": {"expires": 3000} | ({"queue": "keeper"} if BACKUP_DIR else {}),
     }
 
 # --- Log ----------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ from oia.office.models import (
     Place,
     PlaceName,
     Position,
+    ProgrammeItem,
     Spending,
     StockItem,
 )
@@ -108,8 +109,25 @@ def make_club(**kw: Any) -> Club:
 
 def make_trip(**kw: Any) -> Trip:
     place = kw.pop("destination", None) or make_place()
-    common = {"title": f"Trip {number()}", "first_day": DAY, "status": "closed", "currency": "EUR"}
+    common = {
+        "title": f"Trip {number()}",
+        "first_day": DAY,
+        "status": "closed",
+        "programme": "Talks",
+        "currency": "EUR",
+    }
     return Trip.objects.create(destination=place, **common | kw)
+
+
+def make_programme_item(**kw: Any) -> ProgrammeItem:
+    record = kw.pop("record", None) or make_trip()
+    common = {
+        "title": f"Item {number()}",
+        "day": DAY,
+        "start": dt.time(10),
+        "zone": "Europe/Berlin",
+    }
+    return ProgrammeItem.objects.create(record_id=record.pk, **common | kw)
 
 
 def make_traveller(**kw: Any) -> Traveller:

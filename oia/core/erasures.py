@@ -43,6 +43,19 @@ def note(
     return entry
 
 
+def note_gone(
+    model: type[models.Model], keys: list[Any], *, reason: str, by: Any, using: str
+) -> None:
+    """Write down that many rows of a table are gone; the file is brought up to it once."""
+    Erasure.objects.using(using).bulk_create(
+        Erasure(table=model._meta.db_table, key=str(key), reason=reason, by=getattr(by, "pk", None))
+        for key in keys
+    )
+    if settings.BACKUP_DIR:
+        ledger = Path(settings.BACKUP_DIR) / LEDGER
+        transaction.on_commit(lambda: export(ledger), using=using)
+
+
 def export(path: Path) -> int:
     """Bring the file up to the table; lines that are there stay, whatever the table says now.
 

@@ -174,10 +174,10 @@ def due(day: dt.date) -> Iterator[tuple[str, models.QuerySet[Any]]]:
             yield code, rows
 
 
-def delete_due(day: dt.date) -> dict[str, int]:
+def delete_due(day: dt.date, *, reason: str = "retention", by: Any = None) -> dict[str, int]:
     """Deletes what is due, with its history; as the owner. Table → rows.
 
-    Needs no line in the ledger of erasures: after a restore the same rows are due again.
+    Each row stands in the ledger of erasures: after a restore nobody would release it again.
     """
     done: dict[str, int] = {}
     for _code, rows in due(day):
@@ -186,6 +186,7 @@ def delete_due(day: dt.date) -> dict[str, int]:
             with transaction.atomic(using=OWNER):
                 rows.model._base_manager.using(OWNER).filter(pk__in=keys).delete()
                 _forget(rows.model, keys)
+                erasures.note_gone(rows.model, keys, reason=reason, by=by, using=OWNER)
             done[label] = done.get(label, 0) + len(keys)
     return done
 

@@ -14,6 +14,7 @@ from oia.demo.gatherings import make_events
 from oia.demo.hanging import make_hanging
 from oia.demo.payments import make_payments
 from oia.demo.plan import Plan
+from oia.demo.programmes import make_programmes
 from oia.demo.promises import make_promises
 from oia.demo.registers import make_journeys
 from oia.demo.support import make_support
@@ -24,6 +25,7 @@ from oia.office.words import renew
 PARTS = (
     make_city, make_journeys, make_networks, make_funding, make_corps, make_circle, make_events,
     make_accounts, make_support, make_promises, make_payments, make_hanging,
+    make_programmes,
 )  # fmt: skip
 
 

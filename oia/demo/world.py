@@ -18,7 +18,7 @@ from partners.models import Partnership
 Town = tuple[str, str]
 Saved = TypeVar("Saved", bound=Model)
 # Filled by saving, so they may still be empty when a row is checked.
-BY_SAVING = {"kind", "search_text", "record_ptr"}
+BY_SAVING = {"kind", "search_text", "record_ptr", "starts", "ends"}
 
 
 @dataclass

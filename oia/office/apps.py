@@ -25,6 +25,8 @@ class OfficeConfig(AppConfig):
         from oia.office.models import Office
         from oia.office.operation import waiting_words
         from oia.office.overview import own  # noqa: F401
+        from oia.office.programme import panels as programme  # noqa: F401
+        from oia.office.programme import tasks as papers  # noqa: F401
         from oia.ui.context import provide
 
         ends_with_account("feeds", feeds.revoke_all)

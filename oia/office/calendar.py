@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
@@ -87,7 +88,8 @@ class Source:
 
     `rows(user)` are those the person may see; `record` is the path of the record they belong to
     (empty where they are records), which gives address, department and version; `timed` says that
-    `first` is an instant. `days` answers (day, words) of a row that returns every year.
+    `first` is an instant, shown by the clocks of the zone whose path is `zone`, else by the
+    office's. `days` answers (day, words) of a row that returns every year.
     `people(keys)` answers the names behind each row, for the page of who is where.
     """
 
@@ -102,6 +104,7 @@ class Source:
     place: str = ""
     record: str = ""
     timed: bool = False
+    zone: str = ""
     said: Any = "%(title)s"
     extra: tuple[str, ...] = ()
     days: Callable[[Row, Span], Iterable[tuple[dt.date, str]]] | None = None
@@ -203,6 +206,7 @@ class Asked:
             source.path("version"),
             source.path("department__name"),
             *(place if source.place else []),
+            *([source.zone] if source.zone else []),
             *source.extra,
         ]
         rows = self.rows(source).order_by(source.first, "pk")
@@ -226,8 +230,10 @@ class Asked:
         title = str(source.said) % {"title": row[source.label]}
         first = row[source.first]
         if source.timed:
-            day = timezone.localtime(first).date()
-            yield Entry(key=str(row["pk"]), first=day, last=day, title=title, at=first, **common)
+            zone = ZoneInfo(row[source.zone]) if source.zone else None
+            at = timezone.localtime(first, zone)
+            day = at.date()
+            yield Entry(key=str(row["pk"]), first=day, last=day, title=title, at=at, **common)
             return
         yield Entry(
             key=str(row["pk"]), first=first, last=row[source.last] or first, title=title, **common

@@ -24,6 +24,27 @@ class PlaceKind(models.TextChoices):
     GROUP = "group", _("group of places")
 
 
+class DeletionState(models.TextChoices):
+    PROPOSED = "proposed", _("waits for a second person")
+    RELEASED = "released", _("released")
+    REFUSED = "refused", _("not released")
+    DONE = "done", _("done")
+
+
+class Which(models.IntegerChoices):
+    """Of the two hours when clocks are put back."""
+
+    FIRST = 0, _("the first, before clocks are put back")
+    SECOND = 1, _("the second, after it")
+
+
+class Audience(models.TextChoices):
+    """Who reads a programme."""
+
+    STAFF = "staff", _("staff")
+    GUESTS = "guests", _("guests")
+
+
 class EventKind(models.TextChoices):
     EUROPE_DAY = "europe_day", _("Europe Day")
     NATIONAL_DAY = "national_day", _("national day")

@@ -96,3 +96,12 @@ class PersonName(_OfPerson):
 
 class OwnName(_OfPerson, Link):
     """The name that leads to the person's own page."""
+
+
+class Clock(Column):
+    """The time on the wall of the place, as it was entered: no zone is worked in."""
+
+    few, width, guarded = True, 8, False
+
+    def text_writer(self, lang: str) -> Writer:
+        return lambda value: f"{value:%H:%M}" if value else ""

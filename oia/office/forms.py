@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oia.core import clocks
 from oia.office.choices import LANGUAGES
 from oia.office.models import (
     Allotment,
@@ -24,11 +25,13 @@ from oia.office.models import (
     Person,
     Photo,
     Position,
+    ProgrammeItem,
     Record,
     Spending,
     StockItem,
     WorkShare,
 )
+from oia.office.models.programme import zone_of
 
 
 def sees(user: Any, record: Record | None) -> bool:
@@ -173,6 +176,14 @@ class SpendingForm(NounForm):
         return data
 
 
+# What has a programme.
+PROGRAMMED = ("trip", "visit", "event")
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    return [("", "–"), *((zone, zone.replace("_", " ")) for zone in clocks.zones())]
+
+
 class WorkShareForm(forms.ModelForm):
     class Meta:
         model = WorkShare
@@ -277,6 +288,38 @@ class GiftForm(NounForm):
             "record",
             "note",
         ]
+
+
+class ProgrammeItemForm(forms.ModelForm):
+    """An item starts with the day and the zone of its record; what clocks skip is refused."""
+
+    first = ("record", "title", "day", "start", "venue")
+    kinds = {"record": PROGRAMMED}
+    groups = (
+        (_("Time"), ("end", "end_day", "zone", "start_which", "end_which")),
+        (_("People"), ("people", "interpreter")),
+        (_("For guests"), ("guest_title", "public_text")),
+        (_("Office"), ("note",)),
+    )
+    zone = forms.ChoiceField(
+        label=_("time zone"), required=False, choices=zone_choices,
+        help_text=_("Empty: the zone of where the entry takes place."),
+    )  # fmt: skip
+
+    class Meta:
+        model = ProgrammeItem
+        fields = [
+            "record", "title", "venue", "day", "start", "end", "end_day", "zone", "start_which",
+            "end_which", "people", "interpreter", "guest_title", "public_text", "note",
+        ]  # fmt: skip
+        widgets = {name: forms.TimeInput({"type": "time"}, "%H:%M") for name in ("start", "end")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        record = data.get("record")
+        if record is not None and not data.get("zone"):
+            data["zone"] = zone_of(record)
+        return data
 
 
 class StockItemForm(NounForm):

@@ -26,6 +26,8 @@ LARGEST = 20 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_FORMULAS = 1000
+MOST_CELLS = 10_000_000  # of the rectangle around all cells
+MOST_MERGED = 1_000_000  # cells beneath merged ones
 BOOKS = (".xlsx", ".xls", ".ods")
 
 
@@ -166,6 +168,8 @@ def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
         pages = [book.get_sheet_by_name(name) for name in book.sheet_names]
         sheets = [page.to_python(skip_empty_area=False) for page in pages]
         merged = [_merged(page.merged_cell_ranges or ()) for page in pages]
+    except Unreadable:
+        raise
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise _damaged() from error
     filled = {
@@ -190,10 +194,18 @@ def _book(data: bytes) -> tuple[list[list[Any]], Merged]:
 
 def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
     """The cells that merged cells cover below their first row; titles go sideways only."""
-    return {
-        (row + 1, column): top + 1
+    kept = [
+        ((top, left), (bottom, right))
         for (top, left), (bottom, right) in ranges
         if right - left < 50 and bottom - top <= MOST_ROWS
+    ]
+    if sum((bottom - top) * (right - left + 1) for (top, left), (bottom, right) in kept) > (
+        MOST_MERGED
+    ):
+        raise Unreadable(_("The sheet merges more cells than is allowed. Undo the merging."))
+    return {
+        (row + 1, column): top + 1
+        for (top, left), (bottom, right) in kept
         for row in range(top + 1, bottom + 1)
         for column in range(left, right + 1)
     }
@@ -229,13 +241,60 @@ def _check_archive(data: bytes) -> list[tuple[int, str]]:
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Unreadable(_("The workbook unpacks to more than is allowed. Split it."))
     try:
+        if any(entry.filename == "content.xml" for entry in entries):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                _check_repeated(archive.read("content.xml"))
         return _formulas(data, [e.filename for e in entries if _SHEET.match(e.filename)])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ) as error:  # fmt: skip
         raise _damaged() from error
 
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
-_FORMULA = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
+# What stands between is bounded: without an end each beginning would be looked at to the file's.
+_FORMULA = re.compile(rb'<c\b[^<>]{0,200}\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}>\s{0,200}<f\b')
+# Where a cell or row says that it stands.
+_PLACE = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{0,3})(\d{1,9})["']""")
+# Of a sheet without these nothing is too far away to be opened: 702 columns or 99,999 rows.
+_FAR = re.compile(rb"""\br\s{0,9}=\s{0,9}["'](?:[A-Za-z]{3}\d|[A-Za-z]{0,3}\d{5})""")
+
+
+# A row and a cell that are repeated, as LibreOffice writes it; empty ones cost nothing.
+_ROWS = re.compile(
+    rb'number-rows-repeated="(\d{1,9})"[^<>]{0,300}>((?:(?!</table:table-row>).){0,2000})',
+    re.DOTALL,
+)
+_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"[^<>]{0,300}(?<!/)>')
+_FILLED = (b"<text:p", b"office:value")
+
+
+def _check_repeated(content: bytes) -> None:
+    rows = [int(r[1]) for r in _ROWS.finditer(content) if any(mark in r[2] for mark in _FILLED)]
+    columns = [int(cell[1]) for cell in _COLUMNS.finditer(content)]
+    _refuse_far(max(rows, default=1) * max(columns, default=1))
+
+
+def _check_size(sheet: bytes) -> None:
+    """A workbook is opened as the whole rectangle around its cells: one far away would fill the
+    memory of the machine, however small the file is."""
+    if not _FAR.search(sheet):
+        return
+    rows = columns = 1
+    for place in _PLACE.finditer(sheet):
+        rows = max(rows, int(place[2]))
+        columns = max(columns, _position(place[1].decode().upper()) + 1)
+    _refuse_far(rows * columns)
+
+
+def _refuse_far(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise Unreadable(
+            _(
+                "A cell of the sheet stands far away from the others. Copy the rows into a new "
+                "sheet and import that."
+            )
+        )
 
 
 def _formulas(data: bytes, sheets: list[str]) -> list[tuple[int, str]]:
@@ -243,7 +302,9 @@ def _formulas(data: bytes, sheets: list[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sheets:
-            cells = islice(_FORMULA.finditer(archive.read(name)), MOST_FORMULAS)
+            sheet = archive.read(name)
+            _check_size(sheet)
+            cells = islice(_FORMULA.finditer(sheet), MOST_FORMULAS)
             found += [(int(cell[2]), cell[1].decode()) for cell in cells]
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -13,6 +14,7 @@ from oia.core.jobs import Progress, job
 from oia.core.models import Job
 from oia.office import importing, monday, rows, sheets, words
 from oia.office.accounts import requests
+from oia.office.actions import retention
 from oia.office.models import ImportRun
 from oia.office.models.imports import RunState
 from oia.office.reading import Unreadable
@@ -79,6 +81,18 @@ def _language(job: Job) -> str:
 def monday_mail() -> None:
     """On Monday at six, in the office's time: to each what waits for them."""
     monday.send_all()
+
+
+@shared_task(name="oia.office.tasks.propose_deletion")
+def propose_deletion() -> None:
+    """On the first of the month: what is past its time, for a second person to release."""
+    retention.propose(day=timezone.localdate())
+
+
+@shared_task(name="oia.office.tasks.delete_released")
+def delete_released() -> None:
+    """Every hour: what was released. Needs the owner of the database, as backups do."""
+    retention.delete_released()
 
 
 @shared_task(name="oia.office.tasks.expire_requests")

@@ -58,7 +58,14 @@ def _check_archive(data: bytes, heart: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries: list[Any] = archive.infolist()
             relations = [_relations(archive, e) for e in entries if e.filename.endswith(".rels")]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
         raise damaged from error
     except zlib.error as error:
         raise damaged from error

@@ -4,6 +4,7 @@ from django.urls import path
 
 from oia.office.accounts import codes, entry, security
 from oia.office.accounts import views as accounts
+from oia.office.programme import views as programme
 from oia.office.setup import views as setup
 from oia.office.views import (
     answers,
@@ -28,6 +29,7 @@ from oia.office.views import (
     privacy,
     registers,
     results,
+    retention,
     saved,
     structure,
 )
@@ -99,12 +101,32 @@ urlpatterns = [
     path("events/<int:pk>/guests/mail/", guests.guests_mail, name="guests_mail"),
     path("events/guests/", guests.InvitationList.as_view(), name="invitation_list"),
     path("events/guests/<int:pk>/", guests.InvitationDetail.as_view(), name="invitation"),
+    path("programme/", programme.ProgrammeItemList.as_view(), name="programme_item_list"),
+    path("programme/<int:pk>/", programme.ProgrammeItemDetail.as_view(), name="programme_item"),
+    path("records/<int:pk>/programme/", programme.programme, name="programme"),
+    path("records/<int:pk>/programme/print/", programme.programme_print, name="programme_print"),
+    path("records/<int:pk>/programme.ics", programme.programme_file, name="programme_file"),
     path("people/", registers.PersonList.as_view(), name="person_list"),
     path("people/<int:pk>/", registers.PersonDetail.as_view(), name="person"),
     path("people/<int:pk>/held/", privacy.person_held, name="person_held"),
     path("people/<int:pk>/restrict/", privacy.person_restrict, name="person_restrict"),
     path("people/<int:pk>/held/file/", privacy.person_hand_out, name="person_hand_out"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/retention/", retention.retention, name="retention"),
+    path("privacy/retention/years/", retention.year_enter_save, name="year_enter_save"),
+    path(
+        "privacy/retention/years/<int:pk>/confirm/",
+        retention.year_confirm_save,
+        name="year_confirm_save",
+    ),
+    path(
+        "privacy/retention/propose/", retention.deletion_propose_save, name="deletion_propose_save"
+    ),
+    path(
+        "privacy/retention/<int:pk>/release/",
+        retention.deletion_release_save,
+        name="deletion_release_save",
+    ),
     path("organisations/", registers.OrganisationList.as_view(), name="organisation_list"),
     path("organisations/<int:pk>/", registers.OrganisationDetail.as_view(), name="organisation"),
     path("talks/", interactions.InteractionList.as_view(), name="interaction_list"),
@@ -198,6 +220,7 @@ urlpatterns = [
     *written("gifts/", gifts.GIFT),
     *written("gifts/stock/", gifts.STOCK_ITEM),
     *written("events/guests/", guests.INVITATION),
+    *written("programme/", programme.PROGRAMME_ITEM),
     *written("due/", followups.FOLLOW_UP),
     *written("events/", registers.EVENT),
     *written("talks/", interactions.INTERACTION),

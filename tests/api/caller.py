@@ -84,6 +84,9 @@ def needed(name: str) -> dict[str, Any]:
             "event": make.make_event().pk, "person": make.make_person(name=f"G {number}").pk,
         },
         "gifts": lambda: {"title": f"G {number}", "day": day},
+        "programme_items": lambda: {
+            "record": make.make_trip().pk, "title": f"P {number}", "day": day, "start": "10:00:00",
+        },
         "stock_items": lambda: {"name": f"I {number}"},
         "interactions": lambda: {"subject": f"S {number}", "day": day},
         "follow_ups": lambda: {"title": f"F {number}", "due": day},

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from delegations.models import Trip
 from delegations.workflows import TRIP, VISIT
 from eufunding.workflows import BID, CALL
 from networks.workflows import MEMBERSHIP
@@ -25,11 +27,14 @@ from tests.factories import (
     make_call,
     make_department,
     make_desk,
+    make_document,
     make_granted,
     make_membership,
     make_partnership,
     make_payment,
+    make_programme_item,
     make_scheme_version,
+    make_traveller,
     make_trip,
     make_user,
     make_visit,
@@ -133,12 +138,36 @@ def test_buttons_are_the_steps_that_perform_would_take(db: None) -> None:
 
 def test_the_mayors_trip_is_not_approved_without_a_programme(db: None) -> None:
     """Köln's rule; the database keeps it too."""
-    trip = make_trip(status="requested", with_mayor=True, programme="  ")
+    head = make_user("head")
+    for trip in (
+        make_trip(status="requested", with_mayor=True),
+        make_trip(status="requested", travellers=5),
+        make_traveller(trip=make_trip(status="requested"), sector="council").trip,
+    ):
+        with pytest.raises(Refused, match=r"without its items|ohne Programm"):
+            perform(TRIP, trip, "approve", by=head)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Trip.objects.filter(pk=trip.pk).update(status="approved")
+        make_programme_item(record=trip)
+        assert perform(TRIP, trip, "approve", by=head).status == "approved"
+
+
+def test_for_a_colleagues_trip_a_line_or_the_agenda_is_enough(db: None) -> None:
+    head = make_user("head")
+    bare = make_trip(status="requested", programme=" ")
     with pytest.raises(Refused):
-        perform(TRIP, trip, "approve", by=make_user("head"))
-    trip.programme = "10:00 reception"
-    trip.save()
-    assert perform(TRIP, trip, "approve", by=make_user("head")).status == "approved"
+        perform(TRIP, bare, "approve", by=head)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Trip.objects.filter(pk=bare.pk).update(status="approved")
+    make_document(record=bare)
+    for trip in (bare, make_trip(status="requested", programme="Meeting of the network")):
+        assert perform(TRIP, trip, "approve", by=head).status == "approved"
+
+
+def test_the_mayor_does_not_join_an_approved_trip_without_items(db: None) -> None:
+    trip = make_trip(status="approved")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Trip.objects.filter(pk=trip.pk).update(with_mayor=True)
 
 
 def test_what_has_not_begun_is_neither_under_way_nor_received(db: None) -> None:

@@ -586,7 +586,7 @@ def test_a_new_row_begins_in_any_state(office: Any) -> None:
 
 
 def test_a_status_on_a_stored_row_takes_the_step_there(office: Any) -> None:
-    trip = trip_in_state("requested")
+    trip = trip_in_state("requested", programme="Fair and talks")
     outcome, state = to_state(trip, "approved", by=make_user("officer"))
     assert (counts(outcome), state) == ((0, 1, 0, 0, 0), "approved")
     with override("en"):

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import io
+import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 import xlsxwriter
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +130,79 @@ def test_several_sheets_are_named() -> None:
 
 
 GOOD = book([[["name", "start"], ["Lille", dt.date(2014, 9, 12)]]])
+
+
+def placed(reference: str, *, merged: str = "") -> bytes:
+    """The good workbook with one more cell somewhere."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive, zipfile.ZipFile(target, "w") as new:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                digits = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+                cell = (
+                    f'<row r="{digits}"><c r="{reference}"><v>1</v></c></row></sheetData>{merged}'
+                )
+                part = part.replace(b"</sheetData>", cell.encode())
+            new.writestr(name, part)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "ALL100000", "A99999999", "ZZZ20000"])
+def test_a_cell_far_away_is_refused_before_it_fills_the_memory(reference: str) -> None:
+    with override("en"):
+        assert refusal(placed(reference), "a.xlsx").startswith("A cell of the sheet stands far")
+
+
+@pytest.mark.parametrize("reference", ["A90000", "ZZ500", "AAA3"])
+def test_a_large_sheet_is_no_sheet_with_a_cell_far_away(reference: str) -> None:
+    assert len(read(placed(reference), "a.xlsx").lines) == 3
+
+
+def table(columns: int, rows: int) -> bytes:
+    """A spreadsheet of LibreOffice with one cell that is said to stand there so many times."""
+    target = io.BytesIO()
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    cell = (
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="S"><table:table-row table:number-rows-repeated="{rows}">{cell}'
+        "<text:p>x</text:p></table:table-cell></table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def test_a_cell_repeated_without_end_is_refused() -> None:
+    assert len(read(table(3, 3), "a.ods").lines) == 3
+    with override("en"):
+        assert refusal(table(9_999, 9_999), "a.ods").startswith("A cell of the sheet stands far")
+
+
+def test_merged_cells_without_end_are_refused() -> None:
+    ranges = "".join('<mergeCell ref="A1:AV99999"/>' for _number in range(3))
+    with override("en"):
+        said = refusal(placed("A5", merged=f"<mergeCells>{ranges}</mergeCells>"), "a.xlsx")
+    assert said.startswith("The sheet merges more cells")
+
+
+def test_a_tag_without_end_is_looked_at_once() -> None:
+    began = time.process_time()
+    endless = with_entry(GOOD, "xl/worksheets/sheet2.xml", b"<c " + b'r="A1" ' * 400_000)
+    with suppress(Unreadable):
+        read(endless, "a.xlsx")
+    assert time.process_time() - began < 5
 
 
 @settings(deadline=None, max_examples=150)

@@ -105,6 +105,7 @@ def test_an_administrator_sees_which_step_is_not_theirs(office: Any) -> None:
 def test_settings_are_changed_by_whom_the_table_says(office: Any, role: str, code: int) -> None:
     data = {
         "anniversary_years": "10, 25, 50-100/25", "visit_cadence_years": "7", "overlap_days": "2",
+        "voucher_years": "12",
         "overlap_km": "30",
     }  # fmt: skip
     data["precedence_mode"] = Office._meta.get_field("precedence_mode").choices[1][0]  # type: ignore[index]

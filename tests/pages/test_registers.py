@@ -48,6 +48,7 @@ MADE: dict[str, Callable[..., Any]] = {
     "photo_list": make.make_photo,
     "invitation_list": make.make_invitation,
     "gift_list": make.make_gift,
+    "programme_item_list": make.make_programme_item,
     "stock_item_list": make.make_stock_item,
     "application_list": make.make_application,
     "read_list": make.make_read,
@@ -289,6 +290,7 @@ def panel_rows(noun: str, obj: Any, times: int) -> None:
             make.make_visit(from_place=obj.place)
         elif noun == "trip":
             make.make_traveller(trip=obj)
+            make.make_programme_item(record=obj)
             make.make_spending(record=obj)
             make.make_trip(destination=obj.destination, first_day=obj.first_day)
         elif noun == "visit":

@@ -37,6 +37,8 @@ def three(noun: str) -> dict[str, str]:
     if noun == "invitation":
         make.make_event(title=f"Event {number}")
         make.make_person(name=f"Guest {number}")
+    if noun == "programme_item":
+        make.make_trip(title=f"Programmed {number}")
     if noun in ("allotment", "spending"):
         make.make_line(f"Line {number}")
     return {
@@ -64,6 +66,12 @@ def three(noun: str) -> dict[str, str]:
         "organisation": {"name": f"O {number}", "place": PLACE},
         "invitation": {"event": f"Event {number}", "person": f"Guest {number}"},
         "gift": {"title": f"G {number}", "day": "1.3.2027"},
+        "programme_item": {
+            "record": f"Programmed {number}",
+            "title": f"P {number}",
+            "day": "1.3.2027",
+            "start": "10:00",
+        },
         "stock_item": {"name": f"I {number}"},
         "interaction": {"subject": f"S {number}", "day": "1.3.2027"},
         "follow_up": {"title": f"F {number}", "due": "1.3.2027"},

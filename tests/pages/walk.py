@@ -29,7 +29,7 @@ from tests.reporting.city import report as snapshot_of
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "incoming_file", "livez", "look",
     "lookup", "photo_file", "photo_thumbnail", "portal_letter", "portal_paper", "portal_reclaim",
-    "portal_revocation", "readyz", "record", "report_file", "report_picture",
+    "portal_revocation", "programme_file", "readyz", "record", "report_file", "report_picture",
     "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
     "version_picture",
 }  # fmt: skip
@@ -176,7 +176,7 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         ],
         "document_add": [event], "photo_add": [event], "follow_up_add": [event],
         "result_write": [trip], "document_renew": [document],
-        "guests_add": [event], "guests_mail": [event],
+        "guests_add": [event], "guests_mail": [event], "programme": [trip],
         "figure": [{"code": "trips"}],
         "import_start": [{}, {"kind": "trips"}],
         "job": [{"pk": enqueue("annual_report", by=author, report=draft.pk).pk}],

@@ -25,8 +25,10 @@ from oia.office.models.office import Department, Desk, Office
 from oia.office.models.people import Organisation, Person, Position
 from oia.office.models.photos import Photo
 from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceName
+from oia.office.models.programme import ProgrammeItem
 from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
 from oia.office.models.results import Comment, Result
+from oia.office.models.retention import ClosedYear, Deletion
 from oia.office.models.staff import Affiliation, Substitution
 
 __all__ = [
@@ -37,8 +39,10 @@ __all__ = [
     "BudgetEntry",
     "BudgetLine",
     "CalendarFeed",
+    "ClosedYear",
     "Comment",
     "Commitment",
+    "Deletion",
     "Delivery",
     "Department",
     "Desk",
@@ -64,6 +68,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Position",
+    "ProgrammeItem",
     "Record",
     "Result",
     "SearchWord",

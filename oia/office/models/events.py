@@ -18,6 +18,7 @@ class Event(Record):
 
     area = "events"
     detail_url_name = "event"
+    takes_place_at = "place"
 
     record_ptr = record_link()
     event_kind = models.CharField(

@@ -88,6 +88,7 @@ class Office(models.Model):
         choices=PrecedenceMode,
         default=PrecedenceMode.ART16,
     )
+    voucher_years = models.PositiveSmallIntegerField(_("vouchers are kept for"), default=10)
     visit_cadence_years = models.PositiveSmallIntegerField(_("visit each partner every"), default=5)
     overlap_days = models.PositiveSmallIntegerField(_("overlap: days apart"), default=3)
     overlap_km = models.PositiveSmallIntegerField(_("overlap: kilometres apart"), default=100)
@@ -135,6 +136,9 @@ class Office(models.Model):
         verbose_name = _("office")
         constraints = [
             models.CheckConstraint(name="office_one_row", condition=models.Q(pk=1)),
+            models.CheckConstraint(
+                name="office_voucher_years", condition=models.Q(voucher_years__range=(1, 50))
+            ),
             models.CheckConstraint(
                 name="office_fiscal_month", condition=models.Q(fiscal_start_month__range=(1, 12))
             ),

@@ -54,6 +54,8 @@ class Record(Searchable):
     area: ClassVar[str] = ""
     detail_url_name: ClassVar[str] = "record"
     own_department: ClassVar[str] = "department"
+    # The field that names the place whose clocks count; without one it is the own city.
+    takes_place_at: ClassVar[str] = ""
     # Whether a result is asked for once it is over.
     owes_result: ClassVar[bool] = False
     found_as = "title"

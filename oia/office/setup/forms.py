@@ -109,6 +109,7 @@ class RulesForm(SettingForm):
         fields = [
             "anniversary_years",
             "visit_cadence_years",
+            "voucher_years",
             "overlap_days",
             "overlap_km",
             "precedence_mode",
@@ -117,6 +118,9 @@ class RulesForm(SettingForm):
         ]
         help_texts = {
             "visit_cadence_years": gettext_lazy("Years; the report names partners overdue."),
+            "voucher_years": gettext_lazy(
+                "Years, from the 1 January after the annual accounts were adopted."
+            ),
             "overlap_days": gettext_lazy("Two trips this near in time are shown to both."),
             "overlap_km": gettext_lazy("… if their destinations are this near to each other."),
         }
@@ -125,6 +129,12 @@ class RulesForm(SettingForm):
         years = int(self.cleaned_data["visit_cadence_years"])
         if not 1 <= years <= 100:
             raise ValidationError(_("Give numbers of years from 1 to 100."))
+        return years
+
+    def clean_voucher_years(self) -> int:
+        years = int(self.cleaned_data["voucher_years"])
+        if not 1 <= years <= 50:
+            raise ValidationError(_("Give a number of years from 1 to 50."))
         return years
 
 

@@ -45,7 +45,7 @@ class Bar:
 
     @property
     def time(self) -> str:
-        return f"{timezone.localtime(self.entry.at):%H:%M}" if self.entry.at else ""
+        return f"{self.entry.at:%H:%M}" if self.entry.at else ""
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Personal data"),
         "crumbs": [(_("Personal data"), None)],
+        "may_retention": may(request.user, "retention.read"),
         "purposes": purposes,
         "due": [(page.RULES[rule].label, count) for rule, count in due.items() if count],
     }

@@ -1,4 +1,4 @@
-"""`retention [--apply]`: what the register of personal data says is over; deletes it if told to."""
+"""`retention [--apply]`: what is past its time; with --apply the operator deletes it at once."""
 
 import datetime as dt
 from typing import Any
