@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from delegations.applications.choices import ApplicationStatus
+from delegations.applications.choices import ApplicationStatus, RevokeReason
 from delegations.models import (
     Application,
     BankAccount,
@@ -14,6 +14,7 @@ from delegations.models import (
     Payment,
     Proof,
     Reclaim,
+    Revocation,
 )
 from delegations.payments.choices import BatchStatus, PaymentKind, PaymentStatus
 from delegations.replies.choices import Doubt, Fate
@@ -145,6 +146,9 @@ class _Till:
 def _pay(row: Application, till: _Till) -> None:
     assert row.granted is not None
     assert row.first_day is not None
+    if row.status == S.REVOKED:
+        _taken_back(row, till)
+        return
     early, before = row.advance or Decimal(0), row.first_day - dt.timedelta(days=20)
     if row.status == S.GRANTED and row.first_day > till.today:
         till.planned(row, PaymentKind.ADVANCE, early)
@@ -165,6 +169,18 @@ def _pay(row: Application, till: _Till) -> None:
         till.under_way(row, PaymentKind.FINAL, rest, P.LISTED)
     elif rest:
         till.paid(row, PaymentKind.FINAL, rest, row.first_day + dt.timedelta(days=75))
+
+
+def _taken_back(row: Application, till: _Till) -> None:
+    """Nobody went, and nothing had been paid."""
+    day = _noon(till.today - dt.timedelta(days=50))
+    Revocation.objects.create(
+        application=row, reasons=[RevokeReason.NO_JOURNEY], text="Die Reise wurde abgesagt.",
+        proposed_by=till.officer, proposed=day, decided_by=till.head,
+        decided=day + dt.timedelta(days=2),
+    )  # fmt: skip
+    why = "Widerrufen"
+    money.keep_promised(record=row, amount=Decimal(0), why=why, by=till.head)
 
 
 def _proof(row: Application, till: _Till) -> Proof | None:

@@ -59,6 +59,7 @@ JOURNEYS: tuple[tuple[str, str, int, int, int], ...] = (
     ("Kunstausstellung in {city}", S.REFUSED, -120, 5, 0),
     ("Schulorchester in {city}", S.PROOF, -40, 28, 27),
     ("Sportfest mit {city}", S.GRANTED, -12, 36, 30),
+    ("Trachtengruppe in {city}", S.REVOKED, -75, 14, 4),
     ("Weinwanderung mit Freunden aus {city}", S.GRANTED, 35, 24, 0),
     ("Fahrt zum Stadtfest in {city}", S.RECOMMENDED, 60, 30, 8),
     ("Theatergruppe in {city}", S.RECOMMENDED, 75, 16, 12),
