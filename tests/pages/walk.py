@@ -121,10 +121,17 @@ def _paid(club: Any, scheme: Any) -> dict[str, Any]:
         closed_by=make.make_user("head"),
     )  # fmt: skip
     make.make_reclaim(application=reclaim)
+    revoked = make.make_granted(club=club, scheme=scheme, status="revoked")
+    make.make_revocation(
+        application=revoked, decided_by=make.make_user("head"), decided=make.NOW,
+    )  # fmt: skip
     make.make_payment(application=proof)
     batch = make.make_batch(inside=False, status="released")
     make.make_payment(application=granted, batch=batch, status="released")
-    return {"granted": granted, "proof": proof, "reclaim": reclaim, "payment_run": batch}
+    return {
+        "granted": granted, "proof": proof, "reclaim": reclaim, "revoked": revoked,
+        "payment_run": batch,
+    }  # fmt: skip
 
 
 def _published(office: Office, by: User) -> Report:
@@ -148,7 +155,8 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
         "incoming_mail": [{"pk": rows["incoming"].pk}],
         "letter": [{"kind": LetterKind.values[0], "language": "de"}],
         "application": [
-            {"pk": rows[name].pk} for name in ("application", "granted", "proof", "reclaim")
+            {"pk": rows[name].pk}
+            for name in ("application", "granted", "proof", "reclaim", "revoked")
         ],
         "club_people": [{"pk": rows["club"].pk}],
         "person_held": [{"pk": rows["person"].pk}],
@@ -159,7 +167,8 @@ def _special(office: Office, rows: dict[str, Any]) -> Arguments:
             {"token": signing.dumps(said, salt=SALT, compress=True)}, {"token": "gone"},
         ],
         "portal_application": [{"pk": rows["application"].pk}, {"pk": rows["draft"].pk},
-                               {"pk": rows["granted"].pk}, {"pk": rows["reclaim"].pk}],
+                               {"pk": rows["granted"].pk}, {"pk": rows["reclaim"].pk},
+                               {"pk": rows["revoked"].pk}],
         "portal_papers": [{"pk": rows["draft"].pk}],
         "portal_send": [{"pk": rows["draft"].pk}],
         "portal_proof": [{"pk": rows["granted"].pk}],

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from delegations.applications.querysets import ApplicationQuerySet
-from delegations.models import Application, Paper, Reclaim
+from delegations.models import Application, Paper, Reclaim, Revocation
 from oia.core import files
 from oia.core.jobs import enqueue
 from oia.core.models import SavedView, User
@@ -46,7 +46,8 @@ from tests.soak.trial import FULL, Trial
 SECRET = "Nachtigall"  # stands in every row of the other club
 VALUES: dict[str, list[Any]] = {
     "kind": ["pdf"], "section": ["partners"], "number": [1], "code": ["trips"],
-    "name": ["journey", "people", "costs"], "step": ["withdraw", "close", "submit"],
+    "digest": ["0" * 64], "name": ["journey", "people", "costs"],
+    "step": ["withdraw", "close", "submit"],
 }  # fmt: skip
 # What somebody who writes only what is their own does not even read of others.
 OWN_ALONE = {"jobs", "imports", "feeds", "tokens"}
@@ -126,6 +127,9 @@ def others(office: Any) -> World:
     for reclaim in Reclaim.objects.filter(application__club=club):
         reclaim.letter = _stored(reclaim.application)
         reclaim.save()
+    for revocation in Revocation.objects.filter(application__club=club):
+        revocation.letter = _stored(revocation.application)
+        revocation.save()
     for row in (*Document.objects.all(), *Photo.objects.all()):
         row.file = files.store(f"{SECRET}{row.pk}".encode(), media_type="application/pdf")
         row.save()
