@@ -119,6 +119,14 @@ def _closed(day: dt.date) -> Iterator[Any]:
             yield office.period(row.year)
 
 
+def _lists(day: dt.date) -> Iterator[QuerySet[Any]]:
+    """Papers that name participants, once nobody can object to what was found any more."""
+    closed = {"closed__date__lt": day - dt.timedelta(days=90)}
+    papers = _rows("delegations.paper", names=True, document__isnull=False)
+    done = papers.filter(application__in=_rows("delegations.proof", **closed).values("application"))
+    yield _rows("office.document", pk__in=done.values("document"))
+
+
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:
     yield _rows("core.outboxmail", sent__date__lt=_years(day, 1))
 
@@ -163,6 +171,13 @@ RULES = {
         _support,
     ),
     "books": Rule(_("ten years, as the books it belongs to; then a person decides")),
+    "lists": Rule(
+        _(
+            "with its application; papers that name participants 90 days after the proof of "
+            "use was closed"
+        ),
+        _lists,
+    ),
     "mails": Rule(_("one year after sending"), _mails),
     "incoming": Rule(_("a year after it came in; its text only until it is settled"), _incoming),
     "reads": Rule(_("two years"), _reads),
@@ -231,7 +246,7 @@ REGISTER = """
     delegations.proof              support         books     report facts assessment finding
     delegations.reclaim            support         books     text waived_why
     delegations.revocation         support         books     reasons text
-    delegations.paper              support         record    text_de text_en
+    delegations.paper              support         lists     text_de text_en
 
     office.importrun               accountability  imports   name file result answers
     office.importchange            accountability  imports   before after

@@ -7,5 +7,6 @@ class ReportingConfig(AppConfig):
     name = "reporting"
 
     def ready(self) -> None:
-        # Registers the work a report is, whom it waits for, what a restored one must fulfil.
-        from reporting import due, overview, proof, tasks  # noqa: F401
+        # Registers the work a report is, whom it waits for, what it needs of the files, and what a
+        # restored one must fulfil.
+        from reporting import due, overview, pictures, proof, tasks  # noqa: F401

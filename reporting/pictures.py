@@ -9,6 +9,7 @@ from oia.core import files
 from oia.core.models import StoredFile
 from oia.office.models import Photo
 from reporting.blocks import Block
+from reporting.models import Report, ReportVersion
 
 KIND = "picture"
 JPEG = "image/jpeg"
@@ -63,3 +64,14 @@ def no_longer_cleared(snapshot: Mapping[str, Any]) -> list[str]:
 def stored(snapshot: Mapping[str, Any], digest: str) -> StoredFile | None:
     """The file of a picture of the snapshot; of no other file."""
     return StoredFile.objects.filter(digest=digest).first() if digest in of(snapshot) else None
+
+
+def needs(digest: str, using: str) -> bool:
+    """Whether a build or a published version shows the picture."""
+    shown = {"snapshot__icontains": digest}
+    return any(
+        model.objects.using(using).filter(**shown).exists() for model in (Report, ReportVersion)
+    )
+
+
+files.IN_USE.append(needs)

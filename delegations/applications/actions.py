@@ -24,6 +24,7 @@ from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
 from delegations.replies import address
 from delegations.support.models import Scheme
+from delegations.support.shapes import NAMES
 from oia.core import jobs, outbox
 from oia.core.audit import deed
 from oia.core.locks import locked
@@ -93,15 +94,18 @@ def renew_papers(application: Application, stage: str) -> None:
     """The papers the rules ask for as things stand; what was handed in already stays."""
     found = application.assess(timezone.now())
     wanted = {
-        paper["text"]["de"]: paper["text"]["en"]
+        paper["text"]["de"]: {
+            "text_en": paper["text"]["en"],
+            "names": paper.get("holds") == NAMES,
+        }
         for paper in (found or {}).get("papers", [])
         if paper["stage"] == stage
     }
     rows = application.papers.filter(stage=stage, asked_by=None)
     rows.filter(document=None).exclude(text_de__in=wanted).delete()
-    for german, english in wanted.items():
+    for german, about in wanted.items():
         Paper.objects.get_or_create(
-            application=application, stage=stage, text_de=german, defaults={"text_en": english}
+            application=application, stage=stage, text_de=german, defaults=about
         )
 
 
@@ -194,7 +198,9 @@ def takes(stage: str) -> tuple[str, ...]:
     return (s.DRAFT, s.SUBMITTED, s.PAPERS)
 
 
-def ask_for(*, application: Application, text: str, due: dt.date, by: Any) -> Application:
+def ask_for(
+    *, application: Application, text: str, due: dt.date, names: bool = False, by: Any
+) -> Application:
     """Ask the club for a paper; it is told, and the application waits."""
     with transaction.atomic(), deed(by=by, why=_("Paper asked for")):
         row = _at_desk(application, by, ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS)
@@ -204,7 +210,7 @@ def ask_for(*, application: Application, text: str, due: dt.date, by: Any) -> Ap
             application=row,
             stage=Stage.BEFORE,
             text_de=text,
-            defaults={"asked_by": by, "due": due},
+            defaults={"asked_by": by, "due": due, "names": names},
         )
         if not new:
             raise ValidationError(_("This paper is asked for already."))

@@ -277,6 +277,11 @@ class AskForm(forms.Form):
     due = forms.DateField(
         label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    names = forms.BooleanField(
+        label=_("It holds names of participants"),
+        required=False,
+        help_text=_("Then it is deleted 90 days after the proof of use was closed."),
+    )
 
     def clean_due(self) -> Any:
         due = self.cleaned_data["due"]

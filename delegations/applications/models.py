@@ -305,6 +305,8 @@ class Paper(models.Model):
         related_name="+",
     )  # fmt: skip
     due = models.DateField(_("until"), null=True, blank=True)
+    # Deleted some time after the account was closed: `oia/privacy.py` says when.
+    names = models.BooleanField(_("holds names of participants"), default=False)
     document = models.ForeignKey(
         Document, verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",
@@ -324,6 +326,12 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return spoken({"de": self.text_de, "en": self.text_en or self.text_de})
+
+    @property
+    def is_over(self) -> bool:
+        """It was there and is deleted, or nobody waits for it any more."""
+        ended = self.application.status in (ApplicationStatus.CLOSED, ApplicationStatus.REVOKED)
+        return self.names and self.document_id is None and ended
 
 
 @tracked

@@ -1,6 +1,5 @@
 """Pages of the desk: the queue of applications, and each one line by line."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -257,8 +256,8 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
 
-    def verb(*, text: str, due: dt.date) -> None:
-        actions.ask_for(application=row, text=text, due=due, by=request.user)
+    def verb(**said: Any) -> None:
+        actions.ask_for(application=row, **said, by=request.user)
 
     return _done(request, row, _("Ask for a paper"), AskForm(request.POST), verb)
 

@@ -95,7 +95,7 @@ def _papers(rules: dict[str, Any], facts: Facts, cents: int) -> list[dict[str, A
     """What has to be handed in before and after; some papers only above an amount."""
     asked = max(cents, facts.number("requested") or 0)
     return [
-        {"row": index, "stage": row["kind"], "text": row["text"]}
+        {"row": index, "stage": row["kind"], "text": row["text"], "holds": row.get("holds") or ""}
         for index, row in enumerate(rules["papers"])
         if applies(row.get("when") or {}, facts) is not False
         and (row.get("over_cents") is None or asked > row["over_cents"])

@@ -288,6 +288,14 @@ CAPS = {
 
 PAPERS = {stage: Shape(label) for stage, label in STAGES.items()}
 _OVER = Field("over_cents", "cents", both("nur über", "only above"))
+# Such a paper is deleted once the journey is accounted for; the counts stay.
+NAMES = "participants"
+_HOLDS = Field(
+    "holds",
+    "word",
+    both("enthält", "holds"),
+    choices={NAMES: both("Namen von Teilnehmenden", "names of participants")},
+)
 
 LEVELS = {
     "up_to": Shape(both("bis zu einem Betrag", "up to an amount"), (_CENTS,)),
@@ -321,7 +329,7 @@ SECTIONS = {
     "conditions": Section(both("Voraussetzungen", "conditions"), CONDITIONS, (_IF_NOT, _BY, _TEXT)),
     "methods": Section(both("Berechnung", "calculation"), METHODS, (_PART, _TEXT)),
     "caps": Section(both("Grenzen", "limits"), CAPS, (_PART, _TEXT)),
-    "papers": Section(both("Unterlagen", "papers"), PAPERS, (_NEEDED_TEXT, _OVER)),
+    "papers": Section(both("Unterlagen", "papers"), PAPERS, (_NEEDED_TEXT, _OVER, _HOLDS)),
     "levels": Section(
         both("Wer entscheidet", "who decides"), LEVELS, (_NEEDED_TEXT,), has_when=False
     ),

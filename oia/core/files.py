@@ -3,9 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db import models, transaction
 from django.http import FileResponse, HttpResponse
 from django.utils.text import get_valid_filename
 
@@ -44,6 +47,57 @@ def _write(target: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+# What besides links of rows still needs a file: (its checksum, the database's alias) → whether.
+IN_USE: list[Callable[[str, str], bool]] = []
+
+
+def links_of(model: type[models.Model]) -> list[str]:
+    """Columns of a table that point to stored files."""
+    return [
+        field.attname
+        for field in model._meta.local_concrete_fields
+        if field.related_model is StoredFile
+    ]
+
+
+def drop(keys: Iterable[int], *, using: str) -> list[StoredFile]:
+    """Deletes files that nothing holds any more, bytes and all, once the transaction is through.
+    Answers those that are gone."""
+    gone = []
+    for row in StoredFile.objects.using(using).filter(pk__in=list(keys)).order_by("pk"):
+        if _is_held(row, using):
+            continue
+        key = row.pk
+        row.delete(using=using)
+        row.pk = key
+        path = path_of(row.digest)
+        transaction.on_commit(lambda path=path: path.unlink(missing_ok=True), using=using)  # type: ignore[misc]
+        gone.append(row)
+    return gone
+
+
+def _is_held(row: StoredFile, using: str) -> bool:
+    """Histories count too: what they restore needs its file."""
+    linked = any(
+        model._base_manager.using(using).filter(**{link: row.pk}).exists()
+        for model in apps.get_models()
+        if model._meta.managed
+        for link in links_of(model)
+    )
+    return linked or any(holds(row.digest, using) for holds in IN_USE)
+
+
+def forget_bytes(digests: Iterable[str], *, using: str) -> int:
+    """Removes bytes that no row names, such as those a backup brought back after an erasure."""
+    wanted = set(digests)
+    wanted -= set(
+        StoredFile.objects.using(using).filter(digest__in=wanted).values_list("digest", flat=True)
+    )
+    for digest in wanted:
+        path_of(digest).unlink(missing_ok=True)
+    return len(wanted)
 
 
 def read(row: StoredFile) -> bytes:

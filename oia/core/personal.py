@@ -16,7 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 
-from oia.core import erasures
+from oia.core import erasures, files
 from oia.core.audit import event_models
 from oia.core.sealed import EncryptedField
 
@@ -184,9 +184,15 @@ def delete_due(day: dt.date, *, reason: str = "retention", by: Any = None) -> di
         label = rows.model._meta.label_lower
         while keys := list(rows.using(OWNER).values_list("pk", flat=True)[:BATCH]):
             with transaction.atomic(using=OWNER):
-                rows.model._base_manager.using(OWNER).filter(pk__in=keys).delete()
-                _forget(rows.model, keys)
-                erasures.note_gone(rows.model, keys, reason=reason, by=by, using=OWNER)
+                doomed = rows.model._base_manager.using(OWNER).filter(pk__in=keys)
+                if files.links_of(rows.model):
+                    # One by one: their files go with them, and what hangs on them.
+                    for row in doomed:
+                        _delete(row, {"reason": reason, "by": by, "using": OWNER})
+                else:
+                    doomed.delete()
+                    _forget(rows.model, keys)
+                    erasures.note_gone(rows.model, keys, reason=reason, by=by, using=OWNER)
             done[label] = done.get(label, 0) + len(keys)
     return done
 
@@ -230,12 +236,22 @@ def _unlink(held: Any, told: dict[str, Any]) -> None:
 
 
 def _delete(row: models.Model, told: dict[str, Any]) -> dict[str, int]:
+    """A row with what hangs on it, its history, and the files that nothing else holds."""
     doomed = _with_their_own(row)
+    held = {
+        key
+        for gone, keys in doomed.items()
+        for link in files.links_of(gone)
+        for key in gone._base_manager.using(OWNER).filter(pk__in=keys).values_list(link, flat=True)
+        if key is not None
+    }
     row.delete(using=OWNER)
     for gone, keys in doomed.items():
         _forget(gone, keys)
         for key in keys:
             erasures.note(gone(pk=key), values=None, **told)
+    for file in files.drop(held, using=OWNER):
+        erasures.note(file, values=None, **told)
     return {gone._meta.label_lower: len(keys) for gone, keys in doomed.items()}
 
 

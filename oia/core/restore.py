@@ -37,6 +37,7 @@ def restore(place: Path) -> Archive:
     ledger = archive.place.parent / LEDGER
     erasures.replay(ledger, ALIAS)
     erasures.next_number(ALIAS)
+    files.forget_bytes(archive.manifest["files"], using=ALIAS)
     return archive
 
 

@@ -46,7 +46,10 @@ RULES: dict[str, Any] = {
         {"kind": "before", "text": {"de": "Programm mit Tagen", "en": "programme with days"}},
         {"kind": "before", "text": {"de": "Kostenplan", "en": "costs"}, "over_cents": 60000},
         {"kind": "after", "text": {"de": "Bericht, eine Seite", "en": "report of one page"}},
-        {"kind": "after", "text": {"de": "Unterschriebene Liste", "en": "signed list"}},
+        {
+        "kind": "after", "text": {"de": "Unterschriebene Liste", "en": "signed list"},
+        "holds": "participants",
+    },
     ],
     "levels": [],
 }  # fmt: skip

@@ -1,0 +1,124 @@
+"""Names of participants, of minors above all, are not kept beyond the proof of use; counts are."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from delegations.applications.actions import hand_in, renew_papers
+from delegations.applications.choices import Stage
+from delegations.models import Application
+from oia.core import files, personal
+from oia.core.audit import event_models
+from oia.core.models import Erasure, StoredFile
+from oia.office.actions import set_up_office
+from oia.office.models import Document, EarlierVersion
+from tests import factories as make
+
+TODAY = timezone.localdate()
+LIST = b"%PDF-1.7\nAnna, 12; Ben, 13\n%%EOF"
+RULES = make.RULES | {
+    "papers": [
+        {"kind": "after", "text": {"de": "Liste", "en": "list"}, "holds": "participants"},
+        {"kind": "after", "text": {"de": "Bericht", "en": "report"}},
+    ]
+}
+
+
+def accounted(officer: Any) -> Application:
+    """With a list in two versions and a report handed in."""
+    row = make.make_granted(scheme=make.make_open_scheme(rules=RULES))
+    renew_papers(row, Stage.AFTER)
+    for data in (LIST, LIST + b"\nCleo, 11"):
+        for paper in row.papers.all():
+            hand_in(paper=paper, name="p.pdf", data=data + paper.text_de.encode(), by=officer)
+    return row
+
+
+@pytest.fixture
+def row(office: Any, settings: Any, tmp_path: Any) -> Application:
+    settings.MEDIA_ROOT = tmp_path
+    return accounted(make.make_user("officer"))
+
+
+def closed(row: Application, days_ago: int) -> None:
+    long_ago = timezone.now() - dt.timedelta(days=days_ago)
+    make.make_proof(
+        application=row, facts={"people": 12}, examined=long_ago, closed=long_ago,
+        examined_by=make.make_user("officer"), closed_by=make.make_user("head"),
+    )  # fmt: skip
+    Application.objects.filter(pk=row.pk).update(status="closed")
+
+
+def due() -> list[Any]:
+    return [row for code, rows in personal.due(TODAY) if code == "lists" for row in rows]
+
+
+def test_the_rules_say_which_paper_names_people(row: Application) -> None:
+    named = dict(row.papers.values_list("text_de", "names"))
+    assert named == {"Liste": True, "Bericht": False}
+
+
+def test_it_is_over_ninety_days_after_the_proof_was_closed(row: Application) -> None:
+    assert due() == []
+    closed(row, 90)
+    assert due() == []
+
+
+def test_the_list_goes_with_its_bytes_and_the_report_and_the_counts_stay(
+    committed: None, settings: Any, tmp_path: Any, client: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    set_up_office(city="Musterhausen", country="DE")
+    row, twin = accounted(make.make_user("officer")), accounted(make.make_user("officer"))
+    closed(row, 91)
+    paper = row.papers.get(names=True)
+    document = paper.document
+    assert document is not None
+    assert due() == [document]
+    digests = [document.file.digest, EarlierVersion.objects.get(document=document).file.digest]
+    # The same bytes in another place keep their file.
+    assert twin.papers.get(names=True).document.file.digest == digests[0]  # type: ignore[union-attr]
+    Document.objects.filter(pk=twin.papers.get(names=True).document_id).delete()
+    Document.objects.create(record=twin, file=row.papers.get(names=False).document.file, name="x")  # type: ignore[union-attr]
+    client.force_login(make.make_representative(club=row.club).user)
+    assert "deleted, as it named participants" not in client.get(row.portal_url()).content.decode()
+
+    call_command("retention", "--apply", verbosity=0)
+
+    paper.refresh_from_db()
+    assert paper.document is None
+    assert not Document.objects.filter(pk=document.pk).exists()
+    assert row.papers.exclude(document=None).get().text_de == "Bericht"
+    row.refresh_from_db()
+    assert row.proof.facts == {"people": 12}
+    for past in event_models(Document):
+        if past.pgh_tracked_model is Document:
+            assert not past.objects.filter(pgh_obj_id=document.pk).exists()
+    tables = set(Erasure.objects.values_list("table", flat=True))
+    assert {"office_document", "office_earlierversion"} <= tables
+    assert "deleted, as it named participants" in client.get(row.portal_url()).content.decode()
+    # The twin's history still needs the bytes; nothing else does once it is gone too.
+    assert files.path_of(digests[0]).exists()
+    event = next(m for m in event_models(Document) if m.pgh_tracked_model is Document)
+    event._base_manager.using(personal.OWNER).all().delete()
+    for one in event_models(EarlierVersion):
+        one._base_manager.using(personal.OWNER).all().delete()
+    EarlierVersion._base_manager.using(personal.OWNER).all().delete()
+    held = StoredFile.objects.filter(digest__in=digests).values_list("pk", flat=True)
+    gone = files.drop(list(held), using=personal.OWNER)
+    assert sorted(file.digest for file in gone) == sorted(digests)
+    assert [files.path_of(digest).exists() for digest in digests] == [False, False]
+
+
+def test_bytes_that_a_backup_brought_back_are_removed(row: Application) -> None:
+    digest = "ab" * 32
+    files.path_of(digest).parent.mkdir(parents=True, exist_ok=True)
+    files.path_of(digest).write_bytes(b"names")
+    kept = StoredFile.objects.first()
+    assert kept is not None
+    assert files.forget_bytes([digest, kept.digest], using="default") == 1
+    assert not files.path_of(digest).exists()
+    assert files.path_of(kept.digest).exists()
