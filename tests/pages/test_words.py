@@ -73,3 +73,11 @@ def test_papers_are_not_denied_before_the_rules_can_tell(
 def test_a_proposed_place_names_its_country(lang: str, label: str) -> None:
     with translation.override(lang):
         assert _option({"geonameid": 1, "name": "Lyon", "country": "FR"}, None).label == label
+
+
+def test_an_empty_guest_list_is_not_called_informed(head: Client) -> None:
+    event = make.make_event()
+    address = reverse("guests_mail", args=[event.pk])
+    assert "Nobody is on the guest list yet." in head.get(address).content.decode()
+    make.make_invitation(event=event, email="")
+    assert "Nobody is on the guest list yet." not in head.get(address).content.decode()
