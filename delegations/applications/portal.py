@@ -154,6 +154,11 @@ def _mine(request: HttpRequest, pk: int) -> Application:
     return found
 
 
+def _ready(application: Application) -> bool:
+    """Whether the rules can say something: they ask for the journey and the people."""
+    return all(line.done for line in _tasks(application)[:2])
+
+
 def _tasks(application: Application) -> list[TaskLine]:
     facts = application.facts
     papers = [p for p in application.papers.all() if p.stage == Stage.BEFORE]
@@ -315,6 +320,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
             (paper, row.status in actions.takes(paper.stage), wrong.get(paper.pk, []))
             for paper in lines
         ],
+        "known": not row.is_draft or _ready(row),
         "number": len(STEPS) + 1,
         "of": len(STEPS) + 2,
         "back": row.portal_url(),
@@ -360,7 +366,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs((row.title, row.portal_url()), (_("Check and send"), None)),
         "application": row,
         "found": showing.shown(found) if found else None,
-        "ready": all(line.done for line in _tasks(row)[:2]),
+        "ready": _ready(row),
         "missing": [paper for paper in row.papers.all() if paper.document_id is None],
         "number": len(STEPS) + 2,
         "of": len(STEPS) + 2,

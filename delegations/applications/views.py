@@ -47,6 +47,7 @@ from delegations.payments.views import proofs, revoking
 from delegations.support import showing
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
+from oia.office.columns import Named
 from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
@@ -94,7 +95,7 @@ class ApplicationPage(RecordPage):
             gettext_lazy("Application"),
             (
                 Text("club__title", gettext_lazy("Club")),
-                Text("scheme__code", gettext_lazy("Scheme")),
+                Named("scheme", gettext_lazy("Scheme")),
                 Moment("submitted", gettext_lazy("Sent in")),
                 Text("entered_by__name", gettext_lazy("Entered for the club by")),
                 Text("officer__name", gettext_lazy("Officer in charge")),

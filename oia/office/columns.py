@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from oia.core.permissions import may
 from oia.office.choices import Confidentiality
-from oia.ui.columns import Column, Link, Related, Writer
+from oia.ui import words
+from oia.ui.columns import Column, Link, Memo, Related, Text, Writer
 
 NOT_OPEN = frozenset({Confidentiality.INTERNAL, Confidentiality.CONFIDENTIAL})
 
@@ -105,3 +106,22 @@ class Clock(Column):
 
     def text_writer(self, lang: str) -> Writer:
         return lambda value: f"{value:%H:%M}" if value else ""
+
+
+class Named(Column):
+    """Something with a name in both languages, which is never missing, in the active one."""
+
+    def paths_in(self, lang: str) -> tuple[str, ...]:
+        return (f"{self.path}__name_{lang}",)
+
+
+class LanguageName(Text):
+    """A language by its name for whoever reads; its code in files, which is what imports take."""
+
+    few, width = True, 14
+
+    def html_writer(self, lang: str) -> Writer:
+        return Memo(lambda code: escape(words.language_name(code, lang))).__getitem__
+
+    def words_writer(self, lang: str) -> Writer:
+        return Memo(lambda code: words.language_name(code, lang)).__getitem__

@@ -9,6 +9,7 @@ from oia.office import sheets
 from oia.office.models.imports import About, RowAnswer
 from oia.office.outcome import QuestionKey, question_key
 from oia.office.sheets import Column, PlaceName
+from oia.ui.words import country
 
 # The answer that a text means nothing at all; no proposal is written like it.
 EMPTY = "\N{EMPTY SET}"
@@ -91,5 +92,6 @@ class Question:
 
 def _option(proposal: Any, column: Column | None) -> Option:
     if isinstance(proposal, dict):
-        return Option(str(proposal["geonameid"]), f"{proposal['name']} ({proposal['country']})")
+        label = f"{proposal['name']} ({country(proposal['country'])})"
+        return Option(str(proposal["geonameid"]), label)
     return Option(str(proposal), column.word(str(proposal)) if column else str(proposal))

@@ -22,7 +22,7 @@ from oia.office.choices import (
     ReplyWay,
     StockState,
 )
-from oia.office.columns import OwnName, PersonName, RecordTitle
+from oia.office.columns import LanguageName, OwnName, PersonName, RecordTitle
 from oia.office.models import (
     Allotment,
     BudgetEntry,
@@ -101,7 +101,7 @@ class PersonTable(Table):
         Text("present_organisation", _("Organisation"), sortable=False),
         Text("family_name", _("Family name"), default=False),
         Text("given_name", _("Given name"), default=False),
-        Text("language", _("Language")),
+        LanguageName("language", _("Language")),
         Text("source", _("Source"), personal=True, default=False),
     )
     sort = "name"

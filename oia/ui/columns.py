@@ -64,6 +64,7 @@ class Column:
     `name` is the column's name in addresses and JSON, `path` its ORM path; the first argument
     stands for both unless one of them is given. `personal` columns never enter frozen rows and
     are shown only with the table's `personal_capability`. `default=False`: hidden until chosen.
+    `rare` ones seldom apply: a page does not say of them that they are not recorded.
     """
 
     numeric = False
@@ -83,6 +84,7 @@ class Column:
         default: bool = True,
         sortable: bool = True,
         sort_path: str = "",
+        rare: bool = False,
     ) -> None:
         self.name = name or first
         self.path = path or first
@@ -90,6 +92,7 @@ class Column:
         self.personal = personal
         self.default = default
         self.sortable = sortable
+        self.rare = rare
         self._sort_path = sort_path
 
     def paths_in(self, lang: str) -> tuple[str, ...]:

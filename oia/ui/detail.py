@@ -149,7 +149,7 @@ class DetailPage(Labelled, View):
         return {
             "badge": html[self.status] if self.status else "",
             "fact_groups": [group for group in filled if group[1]],
-            "missing": [column.label for column in columns if not html[column]],
+            "missing": [c.label for c in columns if not (html[c] or c.rare)],
         }
 
     @classmethod

@@ -180,6 +180,11 @@ def country(code: str | None, lang: str = "") -> str:
     return country_names(lang or language()).get(code, code) if code else ""
 
 
+def language_name(code: str | None, lang: str = "") -> str:
+    """The language's name; an unknown code stays as it is."""
+    return Locale.parse(lang or language()).languages.get(code, code) if code else ""
+
+
 _UMLAUTS = str.maketrans("ÄÖÜäöüÅåÉéÔôßŞşÇç", "AOUaouAaEeOosSsCc")
 
 

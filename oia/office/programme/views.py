@@ -49,15 +49,15 @@ class ProgrammeItemDetail(NounPage):
             (
                 Day("day", gettext_lazy("Day")),
                 Clock("start", gettext_lazy("Start")),
-                Choice("start_which", gettext_lazy("Which of the two"), Which),
-                Day("end_day", gettext_lazy("Day of the end")),
+                Choice("start_which", gettext_lazy("Start: which of the two"), Which, rare=True),
+                Day("end_day", gettext_lazy("Day of the end"), rare=True),
                 Clock("end", gettext_lazy("End")),
-                Choice("end_which", gettext_lazy("Which of the two"), Which),
+                Choice("end_which", gettext_lazy("End: which of the two"), Which, rare=True),
                 Text("zone", gettext_lazy("Time zone")),
             ),
         ),
         (
-            gettext_lazy("Item"),
+            gettext_lazy("Item of the programme"),
             (
                 RecordTitle("record", gettext_lazy("Entry"), url_name="record"),
                 Text("venue", gettext_lazy("Where")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oia.core.permissions import may
 from oia.office.choices import EventKind
-from oia.office.columns import RecordTitle
+from oia.office.columns import LanguageName, RecordTitle
 from oia.office.filters import (
     EventFilter,
     PersonFilter,
@@ -111,7 +111,7 @@ class PersonDetail(ContactPage):
         Text("given_name", _("Given name")),
         Text("family_name", _("Family name")),
         Text("salutation", _("Salutation"), personal=True),
-        Text("language", _("Language")),
+        LanguageName("language", _("Language")),
         Text("source", _("Source"), personal=True),
         Text("note", _("Note"), personal=True),
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -45,6 +46,13 @@ def _said(found: dict[str, dict[str, int]]) -> list[tuple[Any, str, int]]:
     ]
 
 
+def _tables(rule: str) -> str:
+    """What the rule is for: all registers it keeps, in words."""
+    kept = (entry.model for entry in personal.entries() if entry.rule == rule)
+    names = dict.fromkeys(str(model._meta.verbose_name_plural) for model in kept)
+    return ", ".join(capfirst(name) for name in names)
+
+
 def _done(row: Deletion) -> list[tuple[str, int]]:
     return [
         (str(apps.get_model(label)._meta.verbose_name_plural), count)
@@ -62,7 +70,7 @@ def _page(request: HttpRequest, form: YearForm, status: int = 200) -> HttpRespon
     user = request.user
     due = actions.due_on(timezone.localdate())
     rules = [
-        (rule.label, rule.due is not None, sum(due.get(code, {}).values()))
+        (rule.label, _tables(code), rule.due is not None, sum(due.get(code, {}).values()))
         for code, rule in personal.register().RULES.items()
     ]
     rows = Deletion.objects.visible_to(user).select_related("proposed_by", "released_by")
