@@ -26,7 +26,7 @@ from oia.core.permissions import requires
 from oia.core.single import SINGLE, Refused
 from oia.office.accounts.entry import admit, let_in, target_of
 from oia.office.accounts.notices import tell_of_second_step
-from oia.office.accounts.security import fresh, setting_up
+from oia.office.accounts.security import fresh
 from oia.office.views.doors import too_many
 
 log = logging.getLogger(__name__)
@@ -104,7 +104,8 @@ def _linked(request: HttpRequest, kept: dict[str, Any], proof: single.Proof) -> 
     return redirect("account_security")
 
 
-@setting_up
+@requires("signed-in")
+@never_cache
 @require_POST
 @fresh
 def single_link(request: HttpRequest) -> HttpResponse:
@@ -121,7 +122,8 @@ def single_link(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/single.html", context)
 
 
-@setting_up
+@requires("signed-in")
+@never_cache
 @require_POST
 @fresh
 def single_revoke(request: HttpRequest) -> HttpResponse:
