@@ -202,6 +202,7 @@ REGISTER = """
     core.authenticator             security        own       secret
     core.recoverycode              security        own       hashed
     core.passkey                   security        own       name handle key_id public
+    core.outsideidentity           security        own       issuer subject
     core.signedin                  security        own       key browser
     core.readlog                   security        reads     what
     core.outboxmail                mail            mails     recipient reply_to subject body calendar error

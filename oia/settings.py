@@ -253,6 +253,18 @@ if not LOCAL:
 STAFF_SECOND_STEP = env.bool("STAFF_SECOND_STEP", default=not (LOCAL or DEBUG))
 SECOND_STEP_URL = "account_security"
 
+# Single sign-on by OpenID Connect, off without an issuer: docs/operate.md, decision 0007.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+# What people call it, on the button.
+OIDC_NAME = env.str("OIDC_NAME", default="") or "Single Sign-on"
+# Words in `amr` or `acr` by which the provider says that it asked for two steps itself; without
+# one of them our own second step is asked for.
+OIDC_TWO_STEPS = env.list("OIDC_TWO_STEPS", default=[])
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and (LOCAL or OIDC_ISSUER.startswith("https://"))):
+    raise ImproperlyConfigured("OIDC_ISSUER begins with https:// and needs OIDC_CLIENT_ID.")
+
 SECURE_SSL_REDIRECT = not LOCAL
 # The health checks of a container come in plain HTTP from inside.
 SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|statusz)$"]

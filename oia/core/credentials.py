@@ -1,5 +1,5 @@
 """What people prove themselves with, and where they are signed in. The verbs: `factors`,
-`passkeys`, `signin`, `places`.
+`passkeys`, `signin`, `single`, `places`.
 
 Nothing here can be used by whoever reads the table: secrets of apps are encrypted, codes are
 hashed, and of a passkey only the public half is kept.
@@ -97,6 +97,30 @@ class Passkey(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OutsideIdentity(models.Model):
+    """Who a person is at the city's identity provider (OpenID Connect), linked by themselves."""
+
+    user = models.ForeignKey(
+        "core.User", on_delete=models.CASCADE, related_name="identities", verbose_name=_("account")
+    )
+    issuer = models.CharField(max_length=255)
+    # Stays the same when name or address change there, and is never given out again.
+    subject = models.CharField(max_length=255)
+    created = models.DateTimeField(default=timezone.now)
+    last_used = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("single sign-on")
+        verbose_name_plural = _("single sign-ons")
+        constraints = [
+            models.UniqueConstraint(name="identity_once", fields=["issuer", "subject"]),
+            models.UniqueConstraint(name="identity_one_each", fields=["user", "issuer"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.issuer
 
 
 class MailedCode(models.Model):

@@ -22,7 +22,7 @@ from oia.core import throttle
 from oia.core.audit import deed
 from oia.core.choices import SecondStep
 from oia.core.credentials import DIGIT_CODES
-from oia.core.models import Authenticator, Passkey, RecoveryCode, User
+from oia.core.models import Authenticator, OutsideIdentity, Passkey, RecoveryCode, User
 from oia.core.permissions import roles
 
 # What proved it, as the session and the list of places keep it.
@@ -206,4 +206,6 @@ def remove_all(user: User) -> None:
     """Inside the deed that says who did it and why."""
     Authenticator.objects.filter(user=user).delete()
     Passkey.objects.filter(user=user).delete()
+    # The provider's two steps may count as ours: they are linked anew too.
+    OutsideIdentity.objects.filter(user=user).delete()
     settle(user)

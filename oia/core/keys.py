@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from oia.core import places, signin
-from oia.core.models import User
+from oia.core.models import OutsideIdentity, User
 
 Ender = Callable[[User, Any], None]
 _enders: dict[str, Ender] = {}
@@ -23,5 +23,7 @@ def end_all(user: User, *, by: Any) -> None:
     """Everywhere out, and nothing made before gets back in; belongs into the deed's transaction."""
     signin.end_proofs(user)
     places.end_all(user=user)
+    # The account may go on as somebody else, who links themselves.
+    OutsideIdentity.objects.filter(user=user).delete()
     for ender in _enders.values():
         ender(user, by)

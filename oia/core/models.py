@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.core.choices import JobState, Language, MailState, SecondStep
 from oia.core.credentials import Authenticator as Authenticator
 from oia.core.credentials import MailedCode as MailedCode
+from oia.core.credentials import OutsideIdentity as OutsideIdentity
 from oia.core.credentials import Passkey as Passkey
 from oia.core.credentials import RecoveryCode as RecoveryCode
 from oia.core.credentials import SignedIn as SignedIn

@@ -37,6 +37,8 @@ FORGOTTEN = Limit("forgotten", account=5, address=40, within=dt.timedelta(hours=
 CODE = Limit("code", account=5, address=40, within=dt.timedelta(hours=1))
 # Six digits are guessed sooner than a password, and only whoever knows that one comes here.
 SECOND = Limit("second", account=5, address=60, within=dt.timedelta(minutes=15))
+# Answers of the identity provider that led nowhere; whose they are is not known, only from where.
+SINGLE = Limit("single", account=30, address=30, within=dt.timedelta(minutes=15))
 REGISTER = Limit("register", account=5, address=40, within=dt.timedelta(hours=1))
 KEPT = dt.timedelta(days=2)
 

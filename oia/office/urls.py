@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oia.office.accounts import codes, entry, security
+from oia.office.accounts import codes, entry, security, single
 from oia.office.accounts import views as accounts
 from oia.office.programme import views as programme
 from oia.office.setup import views as setup
@@ -44,6 +44,8 @@ urlpatterns = [
     path("sign-in/forgotten/", doors.forgotten, name="forgotten"),
     path("sign-in/second/", entry.second_step, name="sign_in_second"),
     path("sign-in/passkey/", entry.passkey_sign_in, name="passkey_sign_in"),
+    path("sign-in/single/", single.single_start, name="single_start"),
+    path("sign-in/single/back/", single.single_back, name="single_back"),
     path("sign-in/code/", codes.code_request, name="code_request"),
     path("sign-in/code/type/", codes.code_typed, name="code_typed"),
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),
@@ -193,6 +195,8 @@ urlpatterns = [
     path("account/security/app/", security.app, name="security_app"),
     path("account/security/app/begin/", security.app_begin, name="app_begin"),
     path("account/security/app/revoke/", security.app_revoke, name="app_revoke"),
+    path("account/security/single/", single.single_link, name="single_link"),
+    path("account/security/single/revoke/", single.single_revoke, name="single_revoke"),
     path("account/security/passkey/", security.passkey_save, name="passkey_save"),
     path(
         "account/security/passkey/<int:pk>/revoke/", security.passkey_revoke, name="passkey_revoke"

@@ -34,7 +34,10 @@ NO_PAGE = {
     "version_picture",
 }  # fmt: skip
 # Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
-MIDWAY = {"sign_in_second", "code_typed", "account_confirm", "security_app"}
+MIDWAY = {
+    "sign_in_second", "code_typed", "account_confirm", "security_app", "single_start",
+    "single_back",
+}  # fmt: skip
 # Pages of strangers; a person who is signed in is led elsewhere or reads other words.
 STRANGERS = {
     "login", "forgotten", "sign_in_link", "passkey_sign_in", "code_request", "portal_check",

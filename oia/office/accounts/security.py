@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import segno
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from oia.core import factors, passkeys, places, throttle
+from oia.core import factors, passkeys, places, single, throttle
 from oia.core.models import Authenticator, Passkey, SignedIn
 from oia.core.permissions import before_second_step, requires
 from oia.office.accounts.entry import (
@@ -42,6 +43,7 @@ HOW = {
     PASSWORD: gettext_lazy("password"),
     LINK: gettext_lazy("link by mail"),
     CODE: gettext_lazy("code by mail"),
+    single.SINGLE: gettext_lazy("single sign-on"),
     factors.APP: gettext_lazy("authenticator app"),
     factors.PASSKEY: gettext_lazy("passkey"),
     factors.PAPER: gettext_lazy("code on paper"),
@@ -117,6 +119,8 @@ def _security_page(request: HttpRequest, name: forms.Form | None = None) -> Http
         "places": found,
         "others": sum(not is_here for _place, _how, is_here in found),
         "name": name or KeyNameForm(),
+        "single": settings.OIDC_NAME if single.is_on() else "",
+        "single_link": single.link_of(own) if single.is_on() else None,
     }
     return render(request, "office/security.html", context)
 

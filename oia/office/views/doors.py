@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from oia.core import places, throttle
+from oia.core import places, single, throttle
 from oia.core.permissions import requires
 from oia.core.signin import end_proofs, find, redeem
 from oia.office.accounts.actions import send_new_password_link
@@ -36,6 +36,10 @@ class SignIn(LoginView):
             context = self.get_context_data(form=form, closed=True)
             return self.render_to_response(context, status=429)
         return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        name = settings.OIDC_NAME if single.is_on() else ""
+        return super().get_context_data(**kwargs) | {"single": name}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         throttle.forget(throttle.PASSWORD, account=self._who()["account"])
