@@ -1,6 +1,7 @@
 """Verbs of an application: begin, fill in, send, ask, recommend, decide, account for."""
 
 import datetime as dt
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from delegations.applications.models import (
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
 from delegations.replies import address
+from delegations.support.fields import spoken
 from delegations.support.models import Scheme
 from delegations.support.shapes import NAMES
 from oia.core import jobs, outbox
@@ -76,17 +78,64 @@ def fill(*, application: Application, changed: dict[str, Any], by: Any) -> Appli
         }
         for name, value in changed.items():
             setattr(row, name, value)
+        if row.submitted and not row.is_draft:
+            _assessed_anew(row, by)
         row.save()
         renew_papers(row, Stage.BEFORE)
     return row
 
 
+def _assessed_anew(row: Application, by: Any) -> None:
+    """What was sent is changed: the rules are asked again, and whoever looks after it hears of it.
+    What cannot be is refused, and what was sent stands."""
+    assert row.submitted is not None
+    row.assessment = row.assess(row.submitted)
+    problems = [spoken(problem["text"]) for problem in (row.assessment or {})["problems"]]
+    if problems:
+        raise ValidationError(problems)
+    officer = row.officer
+    if officer is not None and officer.is_active and officer != by:
+        about = {"title": row.title, "number": row.file_number}
+        with override(officer.language):
+            subject = _("%(number)s was changed") % about
+            body = _("The club has changed “%(title)s” (%(number)s) before the deadline.") % about
+        hour = timezone.now().strftime("%Y%m%d%H")
+        outbox.post(
+            event=f"desk:{row.pk}:changed:{hour}", recipient=officer.email, template="changed",
+            subject=subject, body=body, by=by,
+        )  # fmt: skip
+
+
+def may_change(application: Application, by: Any) -> bool:
+    """Whether the club may still change what it sent: nobody has gone on with it, the journey has
+    not begun, and sent now it would be in time. Of what the office wrote down, the office too."""
+    if application.status != ApplicationStatus.SUBMITTED or not may(by, "applying.write"):
+        return False
+    if application.entered_by_id is None and not may(by, "portal.write"):
+        return False
+    if application.first_day and application.first_day <= timezone.localdate():
+        return False
+    now = copy(application)
+    now.submitted = None
+    found = now.assess(timezone.now())
+    lines = found["conditions"] if found else []
+    return not any(line["kind"].startswith("deadline") and line["state"] != "met" for line in lines)
+
+
+def mark_of(application: Application) -> str:
+    """Which state of an application somebody looked at."""
+    return application.updated.isoformat()
+
+
 def _fillable(application: Application, by: Any) -> Application:
-    row: Application | None = (
-        locked(Application.objects.fillable_by(by)).filter(pk=application.pk).first()
-    )
+    drafts = locked(Application.objects.fillable_by(by))
+    row: Application | None = drafts.filter(pk=application.pk).first()
     if row is None:
-        raise Refused(_("It was sent already and is no longer changed here. Write us a message."))
+        row = locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+        if row is None or not may_change(row, by):
+            raise Refused(
+                _("It was sent already and is no longer changed here. Write us a message.")
+            )
     return row
 
 
@@ -294,11 +343,14 @@ def recommend(
     text: str,
     by: Any,
     rank: int | None = None,
+    seen: str = "",
 ) -> Application:
     """Say what should be decided and why; another person decides. `rank`: its place in the round,
-    1 comes first."""
+    1 comes first. `seen`: the mark of what was looked at, where a page showed it."""
     with transaction.atomic(), deed(by=by, why=_("Recommended")):
         row = _at_desk(application, by, ApplicationStatus.SUBMITTED)
+        if seen and seen != mark_of(row):
+            raise Refused(_("The application was changed meanwhile. Look at it again."))
         _not_own_cause(row, by)
         row.assessment = row.assess(timezone.now())
         row.proposal = proposal

@@ -306,6 +306,8 @@ class RecommendForm(forms.Form):
         max_value=999,
         help_text=_("1 comes first. Empty: in the order they came in."),
     )
+    # What was on the page: a club may change its application until the deadline.
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
         self.calculated = calculated

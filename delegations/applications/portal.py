@@ -216,6 +216,12 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         ],
         "messages_of": row.messages.select_related("by"),
         "message_form": message_form,
+        "changes": [
+            (form.heading, reverse("portal_form", args=[row.pk, name]))
+            for name, form in STEPS.items()
+        ]
+        if actions.may_change(row, request.user)
+        else [],
         "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
         "may_account": row.status == ApplicationStatus.GRANTED,
         **used(row),
@@ -256,7 +262,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     version = row.rules(timezone.now())
     if form_class is None:
         raise Http404
-    if not row.is_draft or version is None:
+    if version is None or not (row.is_draft or actions.may_change(row, request.user)):
         messages.info(request, _("It was sent already; what stands in it is no longer changed."))
         return redirect("portal_application", pk=row.pk)
     form = form_class(row, version, request.POST or None)
@@ -267,7 +273,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect(_next(row, name))
+            return redirect(_next(row, name) if row.is_draft else row.portal_url())
     names = list(STEPS)
     context = {
         "title": form_class.heading,

@@ -185,7 +185,11 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
     found: list[tuple[str, Any, forms.Form]] = []
     checks = may(user, "applications.write")
     if checks and row.status == ApplicationStatus.SUBMITTED:
-        start = {"amount": row.calculated, "proposal": Proposal.GRANT}
+        start = {
+            "amount": row.calculated,
+            "proposal": Proposal.GRANT,
+            "seen": actions.mark_of(row),
+        }
         found.append(("recommend", _("Recommend"), RecommendForm(row.calculated, initial=start)))
     if checks and row.status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS):
         until = timezone.localdate() + actions.WAIT_FOR_PAPERS
@@ -239,9 +243,10 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
     form = RecommendForm(row.calculated, request.POST)
 
-    def verb(*, proposal: str, amount: Any, text: str, rank: int | None) -> None:
+    def verb(*, proposal: str, amount: Any, text: str, rank: int | None, seen: str) -> None:
         actions.recommend(
             rank=rank,
+            seen=seen,
             application=row,
             proposal=proposal,
             amount=amount or Decimal(0),
