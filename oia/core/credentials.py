@@ -105,9 +105,9 @@ class OutsideIdentity(models.Model):
     user = models.ForeignKey(
         "core.User", on_delete=models.CASCADE, related_name="identities", verbose_name=_("account")
     )
-    issuer = models.CharField(max_length=255)
+    issuer = models.CharField(_("identity provider"), max_length=255)
     # Stays the same when name or address change there, and is never given out again.
-    subject = models.CharField(max_length=255)
+    subject = models.CharField(_("number there"), max_length=255)
     created = models.DateTimeField(default=timezone.now)
     last_used = models.DateTimeField(null=True)
 

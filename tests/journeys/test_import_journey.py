@@ -30,7 +30,7 @@ def test_partnerships_with_doubts_come_in_and_go_again(
     assert ties(stand) == before
 
     budapest = questions.filter(has_text="Budapest")
-    budapest.get_by_label("Budapest (HU)").check()
+    budapest.get_by_label("Budapest (Hungary)").check()
     budapest.get_by_role("button", name="This is meant").click()
     page.wait_for_function("document.querySelectorAll('.desk-question').length === 1")
     wolwograd = page.locator(".desk-question")

@@ -133,6 +133,7 @@ def test_each_kind_of_row_is_found(officer: Any) -> None:
     make.make_photo(title=word)
     make.make_gift(title=word)
     make.make_stock_item(name=word)
+    make.make_programme_item(title=word)
     make.make_invitation(person=make.make_person(name=word))
     found = {hit.kind for hit in finding.search(word.lower(), officer).hits}
     assert found == set(finding.nouns()) - {"membership", "agreement"}

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("issuer", models.CharField(max_length=255)),
-                ("subject", models.CharField(max_length=255)),
+                ("issuer", models.CharField(max_length=255, verbose_name="identity provider")),
+                ("subject", models.CharField(max_length=255, verbose_name="number there")),
                 ("created", models.DateTimeField(default=django.utils.timezone.now)),
                 ("last_used", models.DateTimeField(null=True)),
                 (
