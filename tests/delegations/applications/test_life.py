@@ -115,8 +115,8 @@ def test_without_journey_and_people_nothing_is_sent(speaker: Representative) -> 
         actions.send(application=begun(speaker), by=speaker.user)
 
 
-def test_sent_it_is_no_longer_filled_in(speaker: Representative) -> None:
-    row = sent(speaker)
+def test_recommended_on_it_is_no_longer_filled_in(speaker: Representative) -> None:
+    row = recommended(speaker, make_user("officer"))
     with pytest.raises(Refused, match="sent already"):
         actions.fill(application=row, changed={"facts": {"people": 99}}, by=speaker.user)
 
