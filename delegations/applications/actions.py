@@ -93,17 +93,23 @@ def _assessed_anew(row: Application, by: Any) -> None:
     problems = [spoken(problem["text"]) for problem in (row.assessment or {})["problems"]]
     if problems:
         raise ValidationError(problems)
-    officer = row.officer
-    if officer is not None and officer.is_active and officer != by:
-        about = {"title": row.title, "number": row.file_number}
-        with override(officer.language):
-            subject = _("%(number)s was changed") % about
-            body = _("The club has changed “%(title)s” (%(number)s) before the deadline.") % about
+    if row.officer != by:
         hour = timezone.now().strftime("%Y%m%d%H")
-        outbox.post(
-            event=f"desk:{row.pk}:changed:{hour}", recipient=officer.email, template="changed",
-            subject=subject, body=body, by=by,
-        )  # fmt: skip
+        tell_officer(row, "changed", _changed_mail, event=f"changed:{hour}", by=by)
+
+
+def _changed_mail() -> tuple[str, str]:
+    return (
+        _("%(number)s was changed"),
+        _("The club has changed “%(title)s” (%(number)s) before the deadline."),
+    )
+
+
+def may_fill(application: Application, by: Any) -> bool:
+    """Of what the person sees: a draft, and what was sent while it may still be changed."""
+    if application.is_draft:
+        return may(by, "applying.write")
+    return may_change(application, by)
 
 
 def may_change(application: Application, by: Any) -> bool:
@@ -128,14 +134,11 @@ def mark_of(application: Application) -> str:
 
 
 def _fillable(application: Application, by: Any) -> Application:
-    drafts = locked(Application.objects.fillable_by(by))
-    row: Application | None = drafts.filter(pk=application.pk).first()
-    if row is None:
-        row = locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
-        if row is None or not may_change(row, by):
-            raise Refused(
-                _("It was sent already and is no longer changed here. Write us a message.")
-            )
+    row: Application | None = (
+        locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+    )
+    if row is None or not may_fill(row, by):
+        raise Refused(_("It was sent already and is no longer changed here. Write us a message."))
     return row
 
 
@@ -304,7 +307,7 @@ def write(*, application: Application, text: str, by: Any) -> Message:
             raise PermissionDenied
         message = Message.objects.create(application=row, by=by, from_club=from_club, text=text)
         if from_club:
-            tell_officer(row, message, by=by)
+            tell_of_message(message, by=by)
         else:
             about = {"title": row.title, "number": row.file_number}
             tell(
@@ -320,19 +323,31 @@ def write(*, application: Application, text: str, by: Any) -> Message:
     return message
 
 
-def tell_officer(application: Application, message: Message, *, by: Any) -> None:
-    """Whoever looks after the application hears that the club has written."""
+def tell_officer(
+    application: Application, template: str, said: Any, *, event: str, by: Any
+) -> None:
+    """A mail to whoever looks after the application, in their language; `said` gives subject and
+    text, in which title and number are named."""
     officer = application.officer
     if officer is None or not officer.is_active:
         return
     about = {"title": application.title, "number": application.file_number}
     with override(officer.language):
-        subject = _("Message on %(number)s") % about
-        body = _("There is a message on “%(title)s” (%(number)s).") % about
+        subject, body = (text % about for text in said())
     outbox.post(
-        event=f"desk:{application.pk}:message:{message.pk}", recipient=officer.email,
-        template="message", subject=subject, body=body, by=by,
+        event=f"desk:{application.pk}:{event}", recipient=officer.email, template=template,
+        subject=subject, body=body, by=by,
     )  # fmt: skip
+
+
+def tell_of_message(message: Message, *, by: Any) -> None:
+    """The club has written, in the portal or by mail."""
+    event = f"message:{message.pk}"
+    tell_officer(message.application, "message", _message_mail, event=event, by=by)
+
+
+def _message_mail() -> tuple[str, str]:
+    return _("Message on %(number)s"), _("There is a message on “%(title)s” (%(number)s).")
 
 
 def recommend(

@@ -262,7 +262,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     version = row.rules(timezone.now())
     if form_class is None:
         raise Http404
-    if version is None or not (row.is_draft or actions.may_change(row, request.user)):
+    if version is None or not actions.may_fill(row, request.user):
         messages.info(request, _("It was sent already; what stands in it is no longer changed."))
         return redirect("portal_application", pk=row.pk)
     form = form_class(row, version, request.POST or None)

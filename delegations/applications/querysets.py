@@ -30,11 +30,6 @@ class ApplicationQuerySet(RecordQuerySet):
         unsent = Q(status=ApplicationStatus.DRAFT, entered_by=None)
         return super().visible_to(user).exclude(unsent)
 
-    def fillable_by(self, user: Any) -> Self:
-        """Drafts the person may fill in: the own club's, or those the office wrote down."""
-        seen = self.visible_to(user).filter(status=ApplicationStatus.DRAFT)
-        return seen if may(user, "applying.write") else self.none()
-
     def counted(self) -> Self:
         return self.exclude(status__in=(ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN))
 

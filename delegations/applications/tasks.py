@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -19,63 +20,66 @@ from oia.office.models import Office
 @job("support_letter", gettext_lazy("Letter of a decision"))
 def support_letter(progress: Progress, *, job: Job, application: int) -> Any:
     """Write the decision as PDF; written again, it is the same letter."""
-    row = Application.objects.select_related("club", "scheme", "version_used", "officer").get(
-        pk=application
-    )
-    office = Office.objects.get(pk=1)
+    row, office = _of(application)
     data = letters.decision_letter(row, office)
-    progress(80, _("Keeping the letter"))
-
-    def store() -> dict[str, Any]:
-        with override(office.language), deed(by=job.by, why=_("Letter of the decision")):
-            document = _filed(row, _("Decision %s.pdf"), _("decision"), data, office, job)
-            Application.objects.filter(pk=row.pk).update(letter=document)
-        return {"url": reverse("application", args=[row.pk])}
-
-    return store
+    names = (
+        gettext_lazy("Letter of the decision"),
+        gettext_lazy("Decision %s.pdf"),
+        gettext_lazy("decision"),
+    )
+    return _kept(progress, job, row, office, data, names, Application.objects.filter(pk=row.pk))
 
 
 @job("reclaim_letter", gettext_lazy("Letter of a reclaim"))
 def reclaim_letter(progress: Progress, *, job: Job, application: int) -> Any:
     """Write the reclaim as PDF; written again, it is the same letter."""
-    row = Application.objects.select_related(
-        "club", "scheme", "version_used", "officer", "proof", "reclaim"
-    ).get(pk=application)
-    office = Office.objects.get(pk=1)
+    row, office = _of(application)
     data = letters.reclaim_letter(row, office)
-    progress(80, _("Keeping the letter"))
-
-    def store() -> dict[str, Any]:
-        with override(office.language), deed(by=job.by, why=_("Letter of the reclaim")):
-            document = _filed(row, _("Reclaim %s.pdf"), _("reclaim"), data, office, job)
-            Reclaim.objects.filter(application=row.pk).update(letter=document)
-        return {"url": reverse("application", args=[row.pk])}
-
-    return store
+    names = (
+        gettext_lazy("Letter of the reclaim"),
+        gettext_lazy("Reclaim %s.pdf"),
+        gettext_lazy("reclaim"),
+    )
+    return _kept(progress, job, row, office, data, names, Reclaim.objects.filter(application=row))
 
 
 @job("revocation_letter", gettext_lazy("Letter of a revocation"))
 def revocation_letter(progress: Progress, *, job: Job, application: int) -> Any:
     """Write the revocation as PDF; written again, it is the same letter."""
-    row = Application.objects.select_related(
-        "club", "scheme", "version_used", "officer", "revocation"
-    ).get(pk=application)
-    office = Office.objects.get(pk=1)
+    row, office = _of(application)
     data = letters.revocation_letter(row, office)
+    names = (
+        gettext_lazy("Letter of the revocation"),
+        gettext_lazy("Revocation %s.pdf"),
+        gettext_lazy("revocation"),
+    )
+    holders = Revocation.objects.filter(application=row)
+    return _kept(progress, job, row, office, data, names, holders)
+
+
+def _of(application: int) -> tuple[Application, Office]:
+    rows = Application.objects.select_related("club", "scheme", "version_used", "officer")
+    return rows.get(pk=application), Office.objects.get(pk=1)
+
+
+def _kept(
+    progress: Progress, job: Job, row: Application, office: Office, data: bytes, names: Any,
+    holders: QuerySet[Any],
+) -> Any:  # fmt: skip
+    """What stores the letter: a document of the application under its file number, to which the
+    rows of `holders` point. `names` are the words of the history, the file and its kind, in the
+    office's language once they are used."""
     progress(80, _("Keeping the letter"))
 
     def store() -> dict[str, Any]:
-        with override(office.language), deed(by=job.by, why=_("Letter of the revocation")):
-            document = _filed(row, _("Revocation %s.pdf"), _("revocation"), data, office, job)
-            Revocation.objects.filter(application=row.pk).update(letter=document)
+        with override(office.language):
+            why, name, kind = map(str, names)
+            with deed(by=job.by, why=why):
+                document = add_document(
+                    record=row, name=name % row.file_number.replace("/", "-"), data=data,
+                    kind=kind, language=office.language, by=job.by,
+                )  # fmt: skip
+                holders.update(letter=document)
         return {"url": reverse("application", args=[row.pk])}
 
     return store
-
-
-def _filed(row: Application, name: str, kind: str, data: bytes, office: Office, job: Job) -> Any:
-    """The paper as a document of the application, under its file number."""
-    return add_document(
-        record=row, name=name % row.file_number.replace("/", "-"), data=data, kind=kind,
-        language=office.language, by=job.by,
-    )  # fmt: skip

@@ -206,11 +206,6 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
     return found
 
 
-def _seen(request: HttpRequest, pk: int) -> Application:
-    found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    return found
-
-
 def _done(
     request: HttpRequest, row: Application, title: Any, form: forms.Form, verb: Any
 ) -> HttpResponse:
@@ -240,7 +235,7 @@ def _done(
 @requires("applications.write")
 @require_POST
 def recommend(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = proofs.seen(request, pk)
     form = RecommendForm(row.calculated, request.POST)
 
     def verb(*, proposal: str, amount: Any, text: str, rank: int | None, seen: str) -> None:
@@ -260,7 +255,7 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applications.write")
 @require_POST
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = proofs.seen(request, pk)
 
     def verb(**said: Any) -> None:
         actions.ask_for(application=row, **said, by=request.user)
@@ -271,7 +266,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("decisions.write")
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = proofs.seen(request, pk)
     form = DecisionForm(row.calculated, request.POST)
 
     def verb(**said: Any) -> None:
@@ -284,7 +279,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever checks or decides says what ties them to the club; others go on."""
-    row = _seen(request, pk)
+    row = proofs.seen(request, pk)
 
     def verb(*, kind: str, text: str) -> None:
         declared.declare(application=row, kind=kind, text=text, by=request.user)
@@ -295,7 +290,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applications.write")
 @require_POST
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = proofs.seen(request, pk)
 
     def verb(*, text: str) -> None:
         actions.write(application=row, text=text, by=request.user)

@@ -129,10 +129,20 @@ class ExamineForm(forms.Form):
     )
 
 
-class CloseForm(forms.Form):
-    """Asks for a day only where something is to be paid back."""
+class RepayByForm(forms.Form):
+    """Decides what another person found; asks for a day only where something is to be paid back."""
 
     due = _day_field(_("To be paid back until"))
+    # Which finding or proposal was on the page: one that changed meanwhile is not decided unseen.
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not to_repay:
+            del self.fields["due"]
+
+
+class CloseForm(RepayByForm):
     text = forms.CharField(
         label=_("Explanation for the club"),
         required=False,
@@ -141,13 +151,10 @@ class CloseForm(forms.Form):
         help_text=_("Stands in the letter that asks it back."),
     )
 
-    # Which finding was on the page: what was examined anew meanwhile is not closed unseen.
-    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, too_much: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not too_much:
-            del self.fields["due"], self.fields["text"]
+    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
+        super().__init__(*args, to_repay=to_repay, **kwargs)
+        if not to_repay:
+            del self.fields["text"]
 
 
 class RepaidForm(forms.Form):
@@ -177,19 +184,6 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("It stands in the letter. Another person decides."),
     )
-
-
-class RevokeDecisionForm(forms.Form):
-    """Asks for a day only where something is to be paid back."""
-
-    due = _day_field(_("To be paid back until"))
-    # Which proposal was on the page: one that changed meanwhile is not decided unseen.
-    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not to_repay:
-            del self.fields["due"]
 
 
 class ProofForm(PeopleForm):

@@ -1,5 +1,7 @@
 """Pages of the portal about money: the account a club is paid to, and how it was used."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -90,15 +92,16 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("applying.write")
 def reclaim_letter(request: HttpRequest, pk: int) -> FileResponse:
-    rows = Reclaim.objects.visible_to(request.user).select_related("letter__file")
-    found = get_object_or_404(rows.exclude(letter=None), application=pk).letter
-    assert found is not None
-    return files.download(found.file, found.name)
+    return _letter(Reclaim.objects.visible_to(request.user), pk)
 
 
 @requires("applying.write")
 def revocation_letter(request: HttpRequest, pk: int) -> FileResponse:
-    rows = Revocation.objects.visible_to(request.user).select_related("letter__file")
-    found = get_object_or_404(rows.exclude(letter=None), application=pk).letter
-    assert found is not None
+    return _letter(Revocation.objects.visible_to(request.user), pk)
+
+
+def _letter(rows: Any, pk: int) -> FileResponse:
+    """The letter of the one of the rows that belongs to an application."""
+    written = rows.exclude(letter=None).select_related("letter__file")
+    found = get_object_or_404(written, application=pk).letter
     return files.download(found.file, found.name)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from delegations.applications.actions import tell_officer
+from delegations.applications.actions import tell_of_message
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application, Message
 from delegations.replies import address
@@ -143,7 +143,7 @@ def _say(row: IncomingMail, application: Application, text: str, sender: User | 
     message = Message.objects.create(application=application, by=sender, from_club=True, text=text)
     row.message, row.text = message, ""
     row.save(update_fields=["message", "text"])
-    tell_officer(application, message, by=sender)
+    tell_of_message(message, by=sender)
 
 
 # At the desk -------------------------------------------------------------------------------------
@@ -182,14 +182,7 @@ def assign(*, mail: IncomingMail, application: Application, by: Any) -> Incoming
         sender = _speaks(case, row.sender)
         head = "" if sender else _("Mail from %(sender)s:") % {"sender": row.sender or "–"}
         text = "\n\n".join(part for part in (head, row.text or row.subject) if part)
-        row.fate, row.application, row.settled_by, row.settled = (
-            Fate.FILED,
-            case,
-            by,
-            timezone.now(),
-        )
-        row.save(update_fields=["fate", "application", "settled_by", "settled"])
-        row.files.all().delete()
+        _settle(row, Fate.FILED, by, application=case)
         _say(row, case, _with_files(text, names, []), sender)
     return row
 
@@ -198,7 +191,20 @@ def discard(*, mail: IncomingMail, by: Any) -> IncomingMail:
     """It belongs to no application: its words and files are gone, that it came is known."""
     with transaction.atomic(), deed(by=by, why=_("Mail discarded")):
         row = _waiting(mail, by)
-        row.files.all().delete()
-        row.fate, row.text, row.settled_by, row.settled = Fate.DISCARDED, "", by, timezone.now()
-        row.save(update_fields=["fate", "text", "settled_by", "settled"])
+        _settle(row, Fate.DISCARDED, by, text="")
     return row
+
+
+def _settle(row: IncomingMail, fate: str, by: Any, **values: Any) -> None:
+    """What became of it, and by whom. Its files go, unless a document holds them now."""
+    for name, value in {
+        "fate": fate,
+        "settled_by": by,
+        "settled": timezone.now(),
+        **values,
+    }.items():
+        setattr(row, name, value)
+    row.save(update_fields=["fate", "settled_by", "settled", *values])
+    held = list(row.files.values_list("file", flat=True))
+    row.files.all().delete()
+    files.drop(held, using="default")

@@ -39,7 +39,7 @@ def read_new() -> int:
         try:
             with _opened() as (box, validity, following):
                 taken = _take(box, validity, following)
-        except (OSError, imaplib.IMAP4.error, ssl.SSLError, ValueError, IndexError) as error:
+        except (OSError, imaplib.IMAP4.error, ValueError, IndexError) as error:
             kind = type(error)
             raise MailboxError(f"{kind.__module__}.{kind.__name__}") from error
     return taken

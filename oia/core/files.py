@@ -62,6 +62,12 @@ def links_of(model: type[models.Model]) -> list[str]:
     ]
 
 
+def goes_with(model: type[models.Model]) -> bool:
+    """Whether files may go with a row of the table, its own or those of what hangs on it."""
+    parts = (one for one in model._meta.related_objects if one.on_delete is models.CASCADE)
+    return any(links_of(table) for table in (model, *(one.related_model for one in parts)))
+
+
 def drop(keys: Iterable[int], *, using: str) -> list[StoredFile]:
     """Deletes files that nothing holds any more, bytes and all, once the transaction is through.
     Answers those that are gone."""
@@ -72,9 +78,10 @@ def drop(keys: Iterable[int], *, using: str) -> list[StoredFile]:
         key = row.pk
         row.delete(using=using)
         row.pk = key
-        path = path_of(row.digest)
-        transaction.on_commit(lambda path=path: path.unlink(missing_ok=True), using=using)  # type: ignore[misc]
         gone.append(row)
+    digests = [row.digest for row in gone]
+    # Asked again then: somebody may have stored the same bytes meanwhile.
+    transaction.on_commit(lambda: forget_bytes(digests, using=using), using=using)
     return gone
 
 

@@ -185,7 +185,7 @@ def delete_due(day: dt.date, *, reason: str = "retention", by: Any = None) -> di
         while keys := list(rows.using(OWNER).values_list("pk", flat=True)[:BATCH]):
             with transaction.atomic(using=OWNER):
                 doomed = rows.model._base_manager.using(OWNER).filter(pk__in=keys)
-                if files.links_of(rows.model):
+                if files.goes_with(rows.model):
                     # One by one: their files go with them, and what hangs on them.
                     for row in doomed:
                         _delete(row, {"reason": reason, "by": by, "using": OWNER})

@@ -39,7 +39,7 @@ def forms_for(row: Application, proof: Proof | None, user: Any) -> list[tuple[st
 
 def _close_form(row: Application, proof: Proof, data: Any = None) -> CloseForm:
     start = {"due": timezone.localdate() + proofs.TO_REPAY, "seen": proofs.mark_of(proof)}
-    return CloseForm(data, initial=start, too_much=proofs.overpaid(row, proof) > 0)
+    return CloseForm(data, initial=start, to_repay=proofs.overpaid(row, proof) > 0)
 
 
 def shown(row: Application, proof: Proof | None) -> dict[str, Any]:
@@ -87,7 +87,8 @@ def _told(value: Any, kind: str) -> str:
     return words.number(value)
 
 
-def _seen(request: HttpRequest, pk: int) -> Application:
+def seen(request: HttpRequest, pk: int) -> Application:
+    """The application, if the person may see it; else 404."""
     found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     return found
 
@@ -95,7 +96,7 @@ def _seen(request: HttpRequest, pk: int) -> Application:
 @requires("applications.write")
 @require_POST
 def examine(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     return done(
         request, row, _("Examine the proof of use"), ExamineForm(request.POST),
         lambda **said: proofs.examine(application=row, **said, by=request.user),
@@ -105,7 +106,7 @@ def examine(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("decisions.write")
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     proof = proofs.proof_of(row) or Proof(application=row)
 
     def verb(seen: str, due: Any = None, text: str = "") -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 from delegations.applications.choices import ApplicationStatus, RevokeReason
 from delegations.applications.models import Application
 from delegations.payments import proofs, reclaims, revoking
-from delegations.payments.forms import RepaidForm, RevokeDecisionForm, RevokeForm, WaiveForm
+from delegations.payments.forms import RepaidForm, RepayByForm, RevokeForm, WaiveForm
 from delegations.payments.models import Reclaim, Revocation
 from delegations.payments.views.lists import done
+from delegations.payments.views.proofs import seen
 from oia.core.permissions import may, requires
 from oia.ui import words
 
@@ -46,10 +47,10 @@ def _about_the_grant(row: Application, user: Any) -> Forms:
     return shown
 
 
-def _decision(row: Application, found: Revocation | None, data: Any = None) -> RevokeDecisionForm:
+def _decision(row: Application, found: Revocation | None, data: Any = None) -> RepayByForm:
     due = timezone.localdate() + proofs.TO_REPAY
     start = {"due": due, "seen": revoking.mark_of(found) if found else ""}
-    return RevokeDecisionForm(data, initial=start, to_repay=revoking.gone(row) > 0)
+    return RepayByForm(data, initial=start, to_repay=revoking.gone(row) > 0)
 
 
 def _about_the_reclaim(row: Application, user: Any) -> Forms:
@@ -100,15 +101,10 @@ def told(reclaim: Reclaim | None) -> dict[str, Any]:
     }
 
 
-def _seen(request: HttpRequest, pk: int) -> Application:
-    found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    return found
-
-
 @requires("applications.write")
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     return done(
         request, row, _("Propose to revoke the grant"), RevokeForm(request.POST),
         lambda **said: revoking.propose(application=row, **said, by=request.user),
@@ -118,7 +114,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("decisions.write")
 @require_POST
 def revoke_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     form = _decision(row, revoking.revocation_of(row), request.POST)
 
     def verb(seen: str, due: Any = None) -> None:
@@ -136,7 +132,7 @@ def revoke_drop(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("payments.write")
 @require_POST
 def repaid(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     return done(
         request, row, _("Record as paid back"), RepaidForm(request.POST),
         lambda **said: reclaims.repaid(application=row, **said, by=request.user),
@@ -146,7 +142,7 @@ def repaid(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applications.write")
 @require_POST
 def waive_ask(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _seen(request, pk)
+    row = seen(request, pk)
     return done(
         request, row, _("Propose to give up the rest"), WaiveForm(request.POST),
         lambda **said: reclaims.ask_to_waive(application=row, **said, by=request.user),
@@ -167,7 +163,7 @@ def waive_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pressed(request: HttpRequest, pk: int, title: str, verb: Any) -> HttpResponse:
     """A verb that asks for nothing besides."""
-    row = _seen(request, pk)
+    row = seen(request, pk)
     try:
         verb(application=row, by=request.user)
     except ValidationError as error:

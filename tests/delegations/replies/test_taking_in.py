@@ -10,7 +10,8 @@ from django.urls import reverse
 from delegations.applications import actions as applications
 from delegations.models import Application, IncomingMail, Message
 from delegations.replies import actions, address
-from oia.core.models import OutboxMail
+from oia.core import files
+from oia.core.models import OutboxMail, StoredFile
 from oia.office.models import Document
 from tests import factories as make
 from tests.delegations.replies.letters import letter
@@ -177,8 +178,10 @@ def test_an_officer_says_whose_it_is(case: Application, waiting: IncomingMail) -
 
 
 def test_a_discarded_mail_leaves_no_text(waiting: IncomingMail) -> None:
+    file = waiting.files.get().file
     client("officer").post(reverse("incoming_discard", args=[waiting.pk]))
     waiting.refresh_from_db()
+    assert not StoredFile.objects.filter(pk=file.pk).exists()  # the page says it is deleted
     assert (waiting.fate, waiting.text, waiting.files.count()) == ("discarded", "", 0)
 
 
@@ -192,6 +195,10 @@ def test_nobody_else_reads_what_strangers_write(role: str, waiting: IncomingMail
         reverse("incoming_file", args=[waiting.pk, file.pk]),
     ):
         assert someone.get(there).status_code == 403
+
+
+def test_files_go_with_a_mail_that_is_past_its_time() -> None:
+    assert files.goes_with(IncomingMail)  # its own table holds none
 
 
 def test_a_mail_is_not_put_with_a_case_that_takes_no_words(case: Application) -> None:
