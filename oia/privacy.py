@@ -121,10 +121,14 @@ def _closed(day: dt.date) -> Iterator[Any]:
 
 def _lists(day: dt.date) -> Iterator[QuerySet[Any]]:
     """Papers that name participants, once nobody can object to what was found any more."""
-    closed = {"closed__date__lt": day - dt.timedelta(days=90)}
+    before = day - dt.timedelta(days=90)
     papers = _rows("delegations.paper", names=True, document__isnull=False)
-    done = papers.filter(application__in=_rows("delegations.proof", **closed).values("application"))
-    yield _rows("office.document", pk__in=done.values("document"))
+    for ended in (
+        _rows("delegations.proof", closed__date__lt=before),
+        _rows("delegations.revocation", decided__date__lt=before),
+    ):
+        done = papers.filter(application__in=ended.values("application"))
+        yield _rows("office.document", pk__in=done.values("document"))
 
 
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:
@@ -174,7 +178,7 @@ RULES = {
     "lists": Rule(
         _(
             "with its application; papers that name participants 90 days after the proof of "
-            "use was closed"
+            "use was closed or the grant revoked"
         ),
         _lists,
     ),

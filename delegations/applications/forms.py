@@ -280,7 +280,9 @@ class AskForm(forms.Form):
     names = forms.BooleanField(
         label=_("It holds names of participants"),
         required=False,
-        help_text=_("Then it is deleted 90 days after the proof of use was closed."),
+        help_text=_(
+            "Then it is deleted 90 days after the proof of use was closed or the grant revoked."
+        ),
     )
 
     def clean_due(self) -> Any:

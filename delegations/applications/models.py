@@ -28,7 +28,7 @@ from delegations.applications.querysets import (
 )
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme, SchemeVersion
-from oia.core.audit import tracked
+from oia.core.audit import event_models, tracked
 from oia.core.choices import Language
 from oia.core.models import User
 from oia.core.money import AmountField
@@ -329,9 +329,11 @@ class Paper(models.Model):
 
     @property
     def is_over(self) -> bool:
-        """It was there and is deleted, or nobody waits for it any more."""
-        ended = self.application.status in (ApplicationStatus.CLOSED, ApplicationStatus.REVOKED)
-        return self.names and self.document_id is None and ended
+        """It was handed in, and is deleted because it named participants; its history says so."""
+        if not self.names or self.document_id is not None:
+            return False
+        (past,) = event_models(Paper, inherited=False)
+        return bool(past.objects.filter(pgh_obj_id=self.pk, document_id__isnull=False).exists())
 
 
 @tracked

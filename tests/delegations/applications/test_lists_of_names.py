@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from delegations.applications.actions import hand_in, renew_papers
 from delegations.applications.choices import Stage
-from delegations.models import Application
+from delegations.models import Application, Paper
 from oia.core import files, personal
 from oia.core.audit import event_models
 from oia.core.models import Erasure, StoredFile
@@ -65,6 +65,20 @@ def test_it_is_over_ninety_days_after_the_proof_was_closed(row: Application) -> 
     assert due() == []
     closed(row, 90)
     assert due() == []
+
+
+def test_of_a_revoked_grant_it_is_over_as_well(row: Application) -> None:
+    for days, gone in ((90, 0), (91, 1)):
+        row = row if days == 90 else accounted(make.make_user("officer"))
+        decided = timezone.now() - dt.timedelta(days=days)
+        make.make_revocation(application=row, decided=decided, decided_by=make.make_user("head"))
+        assert len(due()) == gone
+
+
+def test_what_never_came_is_not_said_to_be_deleted(row: Application) -> None:
+    renew_papers(make.make_granted(scheme=row.scheme, status="revoked"), Stage.AFTER)
+    open_ones = [paper for paper in Paper.objects.filter(document=None) if paper.names]
+    assert [paper.is_over for paper in open_ones] == [False]
 
 
 def test_the_list_goes_with_its_bytes_and_the_report_and_the_counts_stay(
