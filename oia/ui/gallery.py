@@ -211,6 +211,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": sorted(ICONS),
         "told": _told(),
         "today": dt.date(2027, 3, 1),
+        "now": dt.datetime(2027, 3, 1, 13, 5, tzinfo=dt.UTC),
         "manual": Manual("", (("first", _("Contents")),), _manual_text()),
         "view_tabs": [PageLink(_("Overdue"), path, True), PageLink("Lyon", path, False)],
         **_forms(),

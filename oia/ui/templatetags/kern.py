@@ -142,6 +142,12 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def moment(value: dt.datetime | None) -> str:
+    """Day and minute in the reader's language, by the city's clock."""
+    return words.moment(value)
+
+
+@register.filter
 def country(code: str) -> str:
     """The name of a country in the reader's language."""
     return words.country(code)
