@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 from delegations.applications.declared import DeclaredTie
 from delegations.applications.models import (
     Application,
-    LetterTemplate,
     Message,
+    MessageFile,
     Paper,
     Representative,
 )
+from delegations.applications.wording import LetterTemplate
 from delegations.choices import (
     CostKind,
     GuestStatus,
@@ -51,6 +52,7 @@ __all__ = [
     "IncomingMail",
     "LetterTemplate",
     "Message",
+    "MessageFile",
     "Paper",
     "PayingAccount",
     "Payment",

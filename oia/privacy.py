@@ -242,6 +242,7 @@ REGISTER = """
     delegations.visit              travel          record    hosts
     delegations.application        support         record    facts assessment purpose recommendation reasons decision_text conditions
     delegations.message            support         support   text
+    delegations.messagefile        support         support   name
     delegations.incomingmail       support         incoming  number sender subject text
     delegations.incomingfile       support         incoming  name file
     delegations.declaredtie        accountability  support   text

@@ -1,4 +1,4 @@
-"""Verbs of an application: begin, fill in, send, ask, recommend, decide, account for."""
+"""Verbs of an application: begin, fill in, send, recommend, decide."""
 
 import datetime as dt
 from copy import copy
@@ -9,39 +9,33 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from delegations.applications import reserve
+from delegations.applications import papers, reserve
+from delegations.applications.cases import locked_case, not_own_cause
 from delegations.applications.choices import ApplicationStatus, Proposal, Stage
 from delegations.applications.models import (
     Application,
-    LetterTemplate,
-    Message,
-    Paper,
     Representative,
     euros,
 )
+from delegations.applications.telling import tell, tell_officer
+from delegations.applications.wording import LetterTemplate
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
-from delegations.replies import address
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme
-from delegations.support.shapes import NAMES
-from oia.core import jobs, outbox
+from oia.core import jobs
 from oia.core.audit import deed
 from oia.core.locks import locked
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office.actions import money
-from oia.office.actions.documents import add_document
 from oia.office.models import Allotment, Office
 from oia.ui import words
 from partners.models import Club
 
 # What a club may hope for: the office answers within this time.
 ANSWER = dt.timedelta(days=28)
-WAIT_FOR_PAPERS = dt.timedelta(days=14)
-MOST_PAPERS = 40
 
 
 def begin(*, club: Club, scheme: Scheme, title: str, key: str, by: Any) -> Application:
@@ -81,7 +75,7 @@ def fill(*, application: Application, changed: dict[str, Any], by: Any) -> Appli
         if row.submitted and not row.is_draft:
             _assessed_anew(row, by)
         row.save()
-        renew_papers(row, Stage.BEFORE)
+        papers.renew(row, Stage.BEFORE)
     return row
 
 
@@ -142,25 +136,6 @@ def _fillable(application: Application, by: Any) -> Application:
     return row
 
 
-def renew_papers(application: Application, stage: str) -> None:
-    """The papers the rules ask for as things stand; what was handed in already stays."""
-    found = application.assess(timezone.now())
-    wanted = {
-        paper["text"]["de"]: {
-            "text_en": paper["text"]["en"],
-            "names": paper.get("holds") == NAMES,
-        }
-        for paper in (found or {}).get("papers", [])
-        if paper["stage"] == stage
-    }
-    rows = application.papers.filter(stage=stage, asked_by=None)
-    rows.filter(document=None).exclude(text_de__in=wanted).delete()
-    for german, about in wanted.items():
-        Paper.objects.get_or_create(
-            application=application, stage=stage, text_de=german, defaults=about
-        )
-
-
 def send(*, application: Application, by: Any) -> Application:
     """Hand it in: the moment, the version and the engine's answer are kept with it, and the club
     gets a receipt. Sent twice, the second answers what the first did."""
@@ -203,153 +178,6 @@ def number_of(application: Application, now: dt.datetime) -> str:
     return f"Z {timezone.localtime(now).year}/{application.pk}"
 
 
-def tell(application: Application, template: str, said: Any, *, by: Any, event: str = "") -> None:
-    """A mail to everybody who speaks for the club, each in their language. It names no amounts:
-    whoever reads along in a mailbox learns that there is news, not what it says."""
-    reply_to = address.of(application)
-    for one in application.club.representatives.select_related("user"):
-        if not one.user.is_active:
-            continue
-        with override(one.user.language):
-            subject, body = said()
-            if reply_to:
-                body += "\n\n" + _("You can answer this mail: it lands with your application.")
-        outbox.post(
-            event=event or f"application:{application.pk}:{template}",
-            recipient=one.user.email,
-            template=template,
-            subject=subject,
-            body=body,
-            reply_to=reply_to,
-            by=by,
-        )
-
-
-def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
-    """Put a file in the place of a paper. Raises ValidationError for what may not be stored."""
-    application = paper.application
-    with transaction.atomic(), deed(by=by, why=_("Paper handed in")):
-        seen = locked(Application.objects.visible_to(by))
-        row: Application | None = seen.filter(pk=application.pk).first()
-        if row is None or not may(by, "applying.write"):
-            raise PermissionDenied
-        if row.status not in takes(paper.stage):
-            raise Refused(_("Papers are no longer taken for this application."))
-        document = add_document(
-            record=row, name=f"{paper.pk}-{name}"[-200:], data=data, kind=str(paper)[:40], by=by
-        )
-        paper.document = document
-        paper.save(update_fields=["document"])
-    return paper
-
-
-def takes(stage: str) -> tuple[str, ...]:
-    s = ApplicationStatus
-    if stage == Stage.AFTER:
-        return (s.GRANTED,)
-    return (s.DRAFT, s.SUBMITTED, s.PAPERS)
-
-
-def ask_for(
-    *, application: Application, text: str, due: dt.date, names: bool = False, by: Any
-) -> Application:
-    """Ask the club for a paper; it is told, and the application waits."""
-    with transaction.atomic(), deed(by=by, why=_("Paper asked for")):
-        row = _at_desk(application, by, ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS)
-        if row.papers.count() >= MOST_PAPERS:
-            raise ValidationError(_("That are too many papers for one application."))
-        paper, new = Paper.objects.get_or_create(
-            application=row,
-            stage=Stage.BEFORE,
-            text_de=text,
-            defaults={"asked_by": by, "due": due, "names": names},
-        )
-        if not new:
-            raise ValidationError(_("This paper is asked for already."))
-        if row.status == ApplicationStatus.SUBMITTED:
-            row = perform(APPLICATION, row, "ask", by=by)
-        tell(
-            row,
-            "papers",
-            lambda: (
-                _("We need something for your application"),
-                _(
-                    "For “%(title)s” (%(number)s) a paper is missing. What it is stands with your "
-                    "application in the portal; please hand it in by %(due)s."
-                )
-                % {"title": row.title, "number": row.file_number, "due": words.day(due)},
-            ),
-            by=by,
-            event=f"application:{row.pk}:paper:{paper.pk}",
-        )
-    return row
-
-
-def _at_desk(application: Application, by: Any, *states: str) -> Application:
-    row: Application | None = (
-        locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
-    )
-    if row is None or not may(by, "applications.write"):
-        raise PermissionDenied
-    if row.status not in states:
-        raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
-    return row
-
-
-def write(*, application: Application, text: str, by: Any) -> Message:
-    """A message about the application; the other side hears of it by mail."""
-    from_club = may(by, "portal.write")
-    if not (from_club or may(by, "applications.write")):
-        raise PermissionDenied
-    with transaction.atomic(), deed(by=by, why=_("Message written")):
-        row: Any = Application.objects.visible_to(by).filter(pk=application.pk).first()
-        if row is None or not row.submitted:
-            raise PermissionDenied
-        message = Message.objects.create(application=row, by=by, from_club=from_club, text=text)
-        if from_club:
-            tell_of_message(message, by=by)
-        else:
-            about = {"title": row.title, "number": row.file_number}
-            tell(
-                row,
-                "message",
-                lambda: (
-                    _("A message on your application"),
-                    _("There is a message on “%(title)s” (%(number)s) in the portal.") % about,
-                ),
-                by=by,
-                event=f"application:{row.pk}:message:{message.pk}",
-            )
-    return message
-
-
-def tell_officer(
-    application: Application, template: str, said: Any, *, event: str, by: Any
-) -> None:
-    """A mail to whoever looks after the application, in their language; `said` gives subject and
-    text, in which title and number are named."""
-    officer = application.officer
-    if officer is None or not officer.is_active:
-        return
-    about = {"title": application.title, "number": application.file_number}
-    with override(officer.language):
-        subject, body = (text % about for text in said())
-    outbox.post(
-        event=f"desk:{application.pk}:{event}", recipient=officer.email, template=template,
-        subject=subject, body=body, by=by,
-    )  # fmt: skip
-
-
-def tell_of_message(message: Message, *, by: Any) -> None:
-    """The club has written, in the portal or by mail."""
-    event = f"message:{message.pk}"
-    tell_officer(message.application, "message", _message_mail, event=event, by=by)
-
-
-def _message_mail() -> tuple[str, str]:
-    return _("Message on %(number)s"), _("There is a message on “%(title)s” (%(number)s).")
-
-
 def recommend(
     *,
     application: Application,
@@ -363,10 +191,10 @@ def recommend(
     """Say what should be decided and why; another person decides. `rank`: its place in the round,
     1 comes first. `seen`: the mark of what was looked at, where a page showed it."""
     with transaction.atomic(), deed(by=by, why=_("Recommended")):
-        row = _at_desk(application, by, ApplicationStatus.SUBMITTED)
+        row = locked_case(application, by, "applications.write", ApplicationStatus.SUBMITTED)
         if seen and seen != mark_of(row):
             raise Refused(_("The application was changed meanwhile. Look at it again."))
-        _not_own_cause(row, by)
+        not_own_cause(row, by)
         row.assessment = row.assess(timezone.now())
         row.proposal = proposal
         row.proposed = 0 if proposal == Proposal.REFUSE else amount
@@ -377,20 +205,6 @@ def recommend(
         row.save()
         done: Application = perform(APPLICATION, row, "recommend", by=by, reason=text)
     return done
-
-
-def own_cause(application: Application, by: Any) -> str:
-    """Why the person neither checks nor decides it, or nothing."""
-    if Representative.objects.filter(club=application.club_id, user=by).exists():
-        return _("You speak for this club: somebody else has to check and to decide.")
-    if application.ties.filter(user=by).exists():
-        return _("You have declared a tie to this club: somebody else checks and decides.")
-    return ""
-
-
-def _not_own_cause(application: Application, by: Any) -> None:
-    if refusal := own_cause(application, by):
-        raise Refused(refusal)
 
 
 def decide(
@@ -416,7 +230,7 @@ def decide(
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
         if row.recommended_by_id == by.pk:
             raise Refused(_("You recommended it yourself: another person decides."))
-        _not_own_cause(row, by)
+        not_own_cause(row, by)
         if row.ties.filter(user=row.recommended_by_id).exists():
             raise Refused(
                 _("Whoever recommended it has declared a tie since. Give it back for a new check.")
@@ -436,7 +250,7 @@ def decide(
         row.save()
         row = perform(APPLICATION, row, "grant" if granted else "refuse", by=by, reason=text)
         if granted:
-            renew_papers(row, Stage.AFTER)
+            papers.renew(row, Stage.AFTER)
             payments.plan(application=row, by=by)
         jobs.enqueue("support_letter", by=by, application=row.pk)
         tell(
@@ -504,7 +318,7 @@ def _promise(application: Application, granted: Decimal, by: Any) -> None:
 
 
 def rewrite_letter(
-    *, template: LetterTemplate, subject: str, text: str, remedy: str, by: Any
+    *, template: LetterTemplate, subject: str, text: str, remedy: str = "", by: Any
 ) -> LetterTemplate:
     """The next version of a letter's words; letters written already keep theirs."""
     with transaction.atomic(), deed(by=by, why=_("Letter rewritten")):

@@ -106,3 +106,4 @@ class LetterKind(TextChoices):
     REFUSAL = "refusal", _("refusal")
     RECLAIM = "reclaim", _("reclaim")
     REVOCATION = "revoke", _("revocation")
+    PAPERS = "papers", _("request for papers")

@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from delegations.applications.choices import Proposal, Reason, TieKind
+from delegations.applications.choices import LetterKind, Proposal, Reason, TieKind
 from delegations.applications.fields import AmountField
 from delegations.applications.letters import check_template
-from delegations.applications.models import Application
+from delegations.applications.models import Application, MessageFile
 from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
@@ -269,27 +269,54 @@ class TieForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    text = forms.CharField(
-        label=_("Which paper is missing?"),
-        max_length=300,
-        help_text=_("In the club's words, such as “programme with days”."),
+    texts = forms.CharField(
+        label=_("Which papers are missing?"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "In the club's words, one on a line, such as “programme with days”. They stand in one "
+            "letter."
+        ),
     )
     due = forms.DateField(
         label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     names = forms.BooleanField(
-        label=_("It holds names of participants"),
+        label=_("They hold names of participants"),
         required=False,
         help_text=_(
-            "Then it is deleted 90 days after the proof of use was closed or the grant revoked."
+            "Then they are deleted 90 days after the proof of use was closed or the grant revoked."
         ),
     )
+
+    def clean_texts(self) -> list[str]:
+        """One paper a line; the same twice is once."""
+        lines = dict.fromkeys(
+            " ".join(line.split()) for line in self.cleaned_data["texts"].splitlines()
+        )
+        found = [line for line in lines if line]
+        if too_long := next((line for line in found if len(line) > 300), ""):
+            raise ValidationError(_("A line has 300 characters at most: %s") % f"{too_long[:60]} …")
+        return found
 
     def clean_due(self) -> Any:
         due = self.cleaned_data["due"]
         if due <= timezone.localdate():
             raise ValidationError(_("Give a day that lies ahead."))
         return due
+
+
+class PutForm(forms.Form):
+    """Which of the files that came by mail is the paper."""
+
+    file = forms.ModelChoiceField(
+        label=_("Came by mail as"), queryset=MessageFile.objects.none(), empty_label=None
+    )
+
+    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["file"]
+        field.queryset = MessageFile.objects.filter(message__application=application)
 
 
 class RecommendForm(forms.Form):
@@ -400,6 +427,11 @@ class LetterForm(forms.Form):
     remedy = forms.CharField(
         label=_("Legal remedy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind == LetterKind.PAPERS:  # it decides nothing
+            del self.fields["remedy"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from delegations.applications.choices import LetterKind, Reason, RevokeReason
-from delegations.applications.models import Application, LetterTemplate
+from delegations.applications.models import Application, Paper
+from delegations.applications.wording import CLOSING, SIGNED, template_of
 from delegations.payments.models import Reclaim, Revocation
+from oia.core.models import User
 from oia.office.models import Office
 from oia.ui import words
 
@@ -34,7 +36,7 @@ PLACEHOLDERS = {
     "final": gettext_lazy("final amount after the proof of use"),
     "paid": gettext_lazy("amount paid"),
     "reclaim": gettext_lazy("amount to be paid back"),
-    "due": gettext_lazy("day until which it is to be paid back"),
+    "due": gettext_lazy("day until which it is to be paid back, or handed in"),
     "calculated": gettext_lazy("amount calculated"),
     "scheme": gettext_lazy("name of the scheme"),
     "version": gettext_lazy("number of its version"),
@@ -43,82 +45,6 @@ PLACEHOLDERS = {
     "officer": gettext_lazy("who looks after it"),
 }
 _MARK = re.compile(r"\{([a-z_]*)\}")
-
-# What an office starts with; the head replaces it by versions of the office's own.
-START = {
-    "de": {
-        LetterKind.GRANT: (
-            "Bewilligung eines Zuschusses",
-            "Sehr geehrte Damen und Herren,\n\nauf Ihren Antrag vom {applied} bewilligen wir dem "
-            "Verein {club} für die Begegnung „{title}“ vom {first_day} bis {last_day} einen "
-            "Zuschuss von {amount}.\n\nGrundlage ist die Richtlinie „{scheme}“, Fassung {version}. "
-            "Der Zuschuss ist eine freiwillige Leistung und nur für den genannten Zweck bestimmt. "
-            "Weisen Sie die Verwendung bis zum {proof_due} im Portal nach; nicht verwendete Mittel "
-            "sind zurückzuzahlen.",
-        ),
-        LetterKind.REFUSAL: (
-            "Ablehnung eines Zuschusses",
-            "Sehr geehrte Damen und Herren,\n\nIhren Antrag vom {applied} auf einen Zuschuss für "
-            "die Begegnung „{title}“ lehnen wir ab. Grundlage ist die Richtlinie „{scheme}“, "
-            "Fassung {version}.",
-        ),
-        LetterKind.RECLAIM: (
-            "Rückforderung eines Zuschusses",
-            "Sehr geehrte Damen und Herren,\n\nmit Bescheid zum Antrag vom {applied} haben wir "
-            "dem Verein {club} für die Begegnung „{title}“ einen Zuschuss von {amount} bewilligt; "
-            "ausgezahlt sind {paid}.\n\nNach Prüfung Ihres Verwendungsnachweises setzen wir den "
-            "Zuschuss auf {final} fest. Grundlage ist die Richtlinie „{scheme}“, Fassung "
-            "{version}. Zu viel gezahlt sind {reclaim}; bitte zahlen Sie diesen Betrag bis zum "
-            "{due} unter Angabe von {number} zurück.",
-        ),
-        LetterKind.REVOCATION: (
-            "Widerruf eines Zuschusses",
-            "Sehr geehrte Damen und Herren,\n\nmit Bescheid zum Antrag vom {applied} haben wir "
-            "dem Verein {club} für die Begegnung „{title}“ einen Zuschuss von {amount} bewilligt. "
-            "Diesen Bescheid widerrufen wir. Grundlage ist die Richtlinie „{scheme}“, Fassung "
-            "{version}.\n\nAusgezahlt und zurückzuzahlen: {reclaim}. Bitte geben Sie bei einer "
-            "Zahlung {number} an; sie ist fällig am: {due}.",
-        ),
-    },
-    "en": {
-        LetterKind.GRANT: (
-            "Grant of travel support",
-            "Dear Sir or Madam,\n\non your application of {applied} we grant {club} {amount} for "
-            "“{title}” from {first_day} to {last_day}.\n\nThe grant rests on the scheme "
-            "“{scheme}”, version {version}. It is voluntary and meant for this purpose alone. "
-            "Account for it in the portal by {proof_due}; what was not used is to be paid back.",
-        ),
-        LetterKind.REFUSAL: (
-            "Refusal of travel support",
-            "Dear Sir or Madam,\n\nwe refuse your application of {applied} for travel support for "
-            "“{title}”. The decision rests on the scheme “{scheme}”, version {version}.",
-        ),
-        LetterKind.RECLAIM: (
-            "Reclaim of travel support",
-            "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
-            "“{title}”; {paid} were paid.\n\nHaving examined your proof of use we set the grant at "
-            "{final}, under the scheme “{scheme}”, version {version}. {reclaim} were paid too "
-            "much; please pay this amount back by {due}, naming {number}.",
-        ),
-        LetterKind.REVOCATION: (
-            "Revocation of travel support",
-            "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
-            "“{title}”. We revoke this decision, under the scheme “{scheme}”, version {version}."
-            "\n\nPaid, and to be paid back: {reclaim}. Please name {number} with a payment; it is "
-            "due on: {due}.",
-        ),
-    },
-}
-REMEDY = {
-    "de": "Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe bei {office}, "
-    "{city}, Widerspruch erhoben werden.",
-    "en": "An objection to this decision can be lodged with {office}, {city}, within one month of "
-    "its notification.",
-}
-SIGNED = {
-    "de": "Dieses Schreiben wurde elektronisch erstellt und gilt ohne Unterschrift.",
-    "en": "This letter was made electronically and is valid without a signature.",
-}
 
 
 def check_template(text: str) -> None:
@@ -187,83 +113,119 @@ def kind_of(application: Application) -> str:
     return LetterKind.GRANT if application.granted else LetterKind.REFUSAL
 
 
-def template_of(kind: str, language: str) -> LetterTemplate:
-    """The newest version; unsaved, with version 0, the text every office starts with."""
-    own = LetterTemplate.objects.filter(kind=kind, language=language).first()
-    if own is not None:
-        return own
-    subject, text = START[language][LetterKind(kind)]
-    return LetterTemplate(
-        kind=kind, language=language, version=0, subject=subject, text=text, remedy=REMEDY[language]
-    )
-
-
 def decision_letter(application: Application, office: Office) -> bytes:
     """The decision as PDF/UA in the office's language, with reasons, conditions and remedy."""
     row = application
-    with override(office.language):
-        reasons = [str(dict(Reason.choices).get(code, code)) for code in row.reasons]
+    parts = [
+        _reasons(Reason, row.reasons, row.decision_text, office),
+        _part("conditions", gettext_lazy("Conditions of the grant"), [], row.conditions, office),
+    ]
     day = row.decided.date() if row.decided else None
-    said = (reasons, row.decision_text, row.conditions)
-    return _paper(row, office, kind_of(row), said, day)
+    return _paper(row, office, kind_of(row), parts, day, row.decided_by)
 
 
 def reclaim_letter(application: Application, office: Office) -> bytes:
     """What is asked back and why, as PDF/UA in the office's language."""
     reclaim = application.reclaim
     text = "\n\n".join(part for part in (application.proof.finding, reclaim.text) if part)
-    return _paper(application, office, LetterKind.RECLAIM, ([], text, ""), reclaim.made.date())
+    parts = [_reasons(Reason, [], text, office)]
+    return _paper(
+        application, office, LetterKind.RECLAIM, parts, reclaim.made.date(), reclaim.made_by
+    )
 
 
 def revocation_letter(application: Application, office: Office) -> bytes:
     """Why a grant is taken back and what is to be paid back, as PDF/UA in the office's language."""
     found = application.revocation
-    with override(office.language):
-        reasons = [str(dict(RevokeReason.choices).get(code, code)) for code in found.reasons]
     day = found.decided.date() if found.decided else None
-    return _paper(application, office, LetterKind.REVOCATION, (reasons, found.text, ""), day)
+    parts = [_reasons(RevokeReason, found.reasons, found.text, office)]
+    return _paper(application, office, LetterKind.REVOCATION, parts, day, found.decided_by)
+
+
+def papers_letter(
+    application: Application, office: Office, papers: list[Paper], day: dt.date
+) -> bytes:
+    """What is missing and until when, as PDF/UA in the office's language."""
+    names = [{"de": paper.text_de, "en": paper.text_en}[office.language] or paper.text_de
+             for paper in papers]  # fmt: skip
+    due = words.day(papers[0].due, office.language)
+    parts = [_part("papers", gettext_lazy("What is missing"), names, "", office)]
+    return _paper(application, office, LetterKind.PAPERS, parts, day, papers[0].asked_by, due=due)
+
+
+def _reasons(choices: Any, codes: list[str], text: str, office: Office) -> Any:
+    with override(office.language):
+        said = [str(dict(choices.choices).get(code, code)) for code in codes]
+    return _part("reasons", gettext_lazy("Reasons"), said, text, office)
+
+
+def _part(key: str, heading: Any, items: list[str], text: str, office: Office) -> Any:
+    """A list and paragraphs under a heading; nothing where there is nothing to say."""
+    if not (items or text):
+        return ""
+    with override(office.language):
+        head = format_html('<h2 id="{}">{}</h2>', key, heading)
+    lines = format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    listed = format_html("<ul>{}</ul>", lines) if items else ""
+    return format_html("{}{}{}", head, listed, paragraphs(text))
+
+
+def _head(row: Application, office: Office, day: dt.date | None, subject: str) -> Any:
+    """Sender, address field and reference as DIN 5008 places them, then the subject."""
+    about = [
+        (_("Our file number"), row.file_number),
+        (_("Your contact"), str(row.officer or "")),
+        (_("Mail"), row.officer.email if row.officer else ""),
+        (_("Date"), words.day(day)),
+    ]
+    lines = format_html_join("", "<dt>{}</dt><dd>{}</dd>", [line for line in about if line[1]])
+    return format_html(
+        '<p class="letter__from">{} · {}</p><div class="letter__to"><p>{}<br>{}</p></div>'
+        '<dl class="letter__about">{}</dl><h1 class="letter__subject" id="letter">{}</h1>',
+        office.name,
+        office.city,
+        row.club.title,
+        row.club.contact,
+        lines,
+        subject,
+    )
 
 
 def _paper(
     row: Application,
     office: Office,
     kind: str,
-    said: tuple[list[str], str, str],
+    parts: list[Any],
     day: dt.date | None,
+    by: User | None,
+    **more: str,
 ) -> bytes:
-    """A letter with its (reasons, explanation, conditions)."""
+    """A letter of the kind with its own parts below its template's words, signed `by` somebody;
+    `more` are values of placeholders that only this letter knows."""
     # Here and not above: it takes most of a second to load, and only workers print.
     from oia.ui.pdf import render_pdf
 
     language = office.language
     template = template_of(kind, language)
-    values = values_of(row, office, language)
-    reasons, text, conditions = said
+    values = values_of(row, office, language) | more
     with override(language):
-        parts = [
-            format_html(
-                '<p>{}<br>{}</p><p>{}</p><p>{}</p><h1 id="letter">{}</h1>',
-                office.name,
-                office.city,
-                row.club.title,
-                _("File number: %s") % row.file_number,
-                template.subject,
-            ),
-            paragraphs(filled(template.text, values)),
-        ]
-        if reasons or text:
-            parts.append(format_html('<h2 id="reasons">{}</h2>', _("Reasons")))
-            items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
-            parts.append(format_html("<ul>{}</ul>", items) if reasons else "")
-            parts.append(paragraphs(text))
-        if conditions:
-            parts.append(format_html('<h2 id="conditions">{}</h2>', _("Conditions of the grant")))
-            parts.append(paragraphs(conditions))
+        head = _head(row, office, day, template.subject)
         remedy = filled(template.remedy, values)
-        parts.append(format_html('<h2 id="remedy">{}</h2><p>{}</p>', _("Legal remedy"), remedy))
-        parts.append(format_html("<p>{}<br>{}</p>", words.day(day), SIGNED[language]))
+        html = [
+            head,
+            paragraphs(filled(template.text, values)),
+            *parts,
+            _part("remedy", _("Legal remedy"), [], remedy, office),
+            format_html(
+                '<p class="letter__end">{}<br><br>{}<br>{}</p><p class="note">{}</p>',
+                CLOSING[language],
+                by or office.name,
+                office.name if by else "",
+                SIGNED[language],
+            ),
+        ]
         return render_pdf(
-            "".join(str(part) for part in parts),
+            "".join(str(part) for part in html),
             title=f"{template.subject}, {row.file_number}",
             language=language,
             author_office=office.name,

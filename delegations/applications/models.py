@@ -16,7 +16,6 @@ from delegations.applications.choices import (
     DECIDED,
     PUBLIC,
     ApplicationStatus,
-    LetterKind,
     Proposal,
     Stage,
     Task,
@@ -24,15 +23,14 @@ from delegations.applications.choices import (
 from delegations.applications.querysets import (
     ApplicationQuerySet,
     OfApplicationQuerySet,
+    OfMessageQuerySet,
     RepresentativeQuerySet,
 )
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core.audit import event_models, tracked
-from oia.core.choices import Language
 from oia.core.models import User
 from oia.core.money import AmountField
-from oia.core.permissions import may
 from oia.office.models import Document, Record
 from oia.office.models.records import record_link
 from partners.models import Club, Partnership
@@ -305,6 +303,12 @@ class Paper(models.Model):
         related_name="+",
     )  # fmt: skip
     due = models.DateField(_("until"), null=True, blank=True)
+    # Papers asked for together stand in one letter: the first is 1.
+    request = models.PositiveSmallIntegerField(_("number of the request"), null=True, blank=True)
+    letter = models.ForeignKey(
+        Document, verbose_name=_("letter"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
     # Deleted some time after the account was closed: `oia/privacy.py` says when.
     names = models.BooleanField(_("holds names of participants"), default=False)
     document = models.ForeignKey(
@@ -365,34 +369,24 @@ class Message(models.Model):
         return self.text[:80]
 
 
-class LetterTemplateQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Any:
-        return self if may(user, "schemes.read") else self.none()
-
-
 @tracked
-class LetterTemplate(models.Model):
-    """The office's own words of a letter; a change is the next version, none is rewritten."""
+class MessageFile(models.Model):
+    """A file that came with a message, by mail; it lies among the documents of the application."""
 
-    kind = models.CharField(_("letter"), max_length=8, choices=LetterKind)
-    language = models.CharField(_("language"), max_length=2, choices=Language)
-    version = models.PositiveIntegerField(_("version"))
-    subject = models.CharField(_("subject"), max_length=200)
-    text = models.TextField(_("text"))
-    remedy = models.TextField(_("legal remedy"))
+    message = models.ForeignKey(
+        Message, verbose_name=_("message"), on_delete=models.CASCADE, related_name="files"
+    )
+    name = models.CharField(_("name"), max_length=160)
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
 
-    objects = LetterTemplateQuerySet.as_manager()
+    objects = OfMessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("template of a letter")
-        verbose_name_plural = _("templates of letters")
-        ordering = ("kind", "language", "-version")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "language", "version"], name="letter_template_once"
-            )
-        ]
-        triggers = [pgtrigger.Protect(name="stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+        verbose_name = _("file of a message")
+        verbose_name_plural = _("files of messages")
+        ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.language}) {self.version}"
+        return self.name

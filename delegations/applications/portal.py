@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions
+from delegations.applications import actions, telling
+from delegations.applications import papers as taking
 from delegations.applications.choices import (
     OPEN,
     PAYABLE,
@@ -31,7 +32,7 @@ from delegations.applications.forms import (
     PaperForm,
     QuickCheckForm,
 )
-from delegations.applications.models import Application, Paper, Representative
+from delegations.applications.models import Application, Representative
 from delegations.applications.workflows import APPLICATION
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import PAYMENT_PUBLIC
@@ -40,7 +41,6 @@ from delegations.payments.models import Proof, Reclaim, Revocation
 from delegations.payments.views.revoking import told
 from delegations.support import showing
 from delegations.support.models import Scheme, SchemeVersion
-from oia.core import files
 from oia.core.permissions import may, person, requires
 from oia.core.workflow import perform
 from oia.ui import words
@@ -211,10 +211,9 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "ready": ready,
         "found": showing.shown(found) if found else None,
         "papers": row.papers.select_related("document"),
-        "takes": [
-            paper.pk for paper in row.papers.all() if row.status in actions.takes(paper.stage)
-        ],
-        "messages_of": row.messages.select_related("by"),
+        "requests": taking.asked(row),
+        "takes": taking.takes_now(row),
+        "messages_of": row.messages.select_related("by").prefetch_related("files"),
         "message_form": message_form,
         "changes": [
             (form.heading, reverse("portal_form", args=[row.pk, name]))
@@ -310,7 +309,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             upload = form.cleaned_data["file"]
             try:
-                actions.hand_in(paper=chosen, name=upload.name, data=upload.read(), by=request.user)
+                taking.hand_in(paper=chosen, name=upload.name, data=upload.read(), by=request.user)
             except ValidationError as error:
                 wrong[chosen.pk] = error.messages
             else:
@@ -323,7 +322,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs((row.title, row.portal_url()), (_("Papers"), None)),
         "application": row,
         "papers": [
-            (paper, row.status in actions.takes(paper.stage), wrong.get(paper.pk, []))
+            (paper, row.status in taking.takes(paper.stage), wrong.get(paper.pk, []))
             for paper in lines
         ],
         "known": not row.is_draft or _ready(row),
@@ -332,23 +331,6 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "back": row.portal_url(),
     }
     return render(request, "apply/papers.html", context)
-
-
-@requires("applying.write")
-def paper_file(request: HttpRequest, pk: int) -> FileResponse:
-    rows = Paper.objects.visible_to(request.user).select_related("document__file")
-    document = get_object_or_404(rows.exclude(document=None), pk=pk).document
-    assert document is not None
-    return files.download(document.file, document.name)
-
-
-@requires("applying.write")
-def letter(request: HttpRequest, pk: int) -> FileResponse:
-    """The decision as it was written."""
-    row = _mine(request, pk)
-    if row.letter is None:
-        raise Http404
-    return files.download(row.letter.file, row.letter.name)
 
 
 @requires("applying.write")
@@ -391,7 +373,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     elif not form.is_valid():
         return _shown(request, row, form)
     else:
-        actions.write(application=row, text=form.cleaned_data["text"], by=request.user)
+        telling.write(application=row, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Your message is with the office."))
     return redirect("portal_application", pk=row.pk)
 

@@ -69,3 +69,13 @@ class OfApplicationQuerySet(models.QuerySet[Any]):
         from delegations.applications.models import Application
 
         return self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+
+
+class OfMessageQuerySet(models.QuerySet[Any]):
+    """What came with a message is seen with its application."""
+
+    def visible_to(self, user: Any) -> Self:
+        from delegations.applications.models import Application
+
+        seen = Application.objects.visible_to(user).values("pk")
+        return self.filter(message__application__in=seen)

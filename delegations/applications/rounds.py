@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from delegations.applications import actions, reserve
+from delegations.applications.cases import own_cause
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application
 from delegations.support.models import Scheme
@@ -74,7 +75,7 @@ def why_locked(application: Application, by: Any) -> str:
     """Why this person cannot decide it, or nothing."""
     if application.recommended_by_id == by.pk:
         return _("You recommended it yourself: another person decides.")
-    return actions.own_cause(application, by)
+    return own_cause(application, by)
 
 
 def purses(rows: Iterable[Application]) -> dict[int, Purse]:

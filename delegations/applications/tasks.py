@@ -1,5 +1,6 @@
 """Work that follows a decision: its letter, kept with the application and told to the club."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -57,6 +58,21 @@ def revocation_letter(progress: Progress, *, job: Job, application: int) -> Any:
     return _kept(progress, job, row, office, data, names, holders)
 
 
+@job("papers_letter", gettext_lazy("Request for papers"))
+def papers_letter(progress: Progress, *, job: Job, application: int, request: int, day: str) -> Any:
+    """Write what is asked for as PDF; written again, it is the same letter."""
+    row, office = _of(application)
+    holders = row.papers.filter(request=request)
+    data = letters.papers_letter(row, office, list(holders), dt.date.fromisoformat(day))
+    names = (
+        gettext_lazy("Request for papers"),
+        gettext_lazy("Request for papers %s.pdf"),
+        gettext_lazy("request"),
+    )
+    number = f"{row.file_number} ({request})"
+    return _kept(progress, job, row, office, data, names, holders, number)
+
+
 def _of(application: int) -> tuple[Application, Office]:
     rows = Application.objects.select_related("club", "scheme", "version_used", "officer")
     return rows.get(pk=application), Office.objects.get(pk=1)
@@ -64,20 +80,21 @@ def _of(application: int) -> tuple[Application, Office]:
 
 def _kept(
     progress: Progress, job: Job, row: Application, office: Office, data: bytes, names: Any,
-    holders: QuerySet[Any],
+    holders: QuerySet[Any], number: str = "",
 ) -> Any:  # fmt: skip
-    """What stores the letter: a document of the application under its file number, to which the
-    rows of `holders` point. `names` are the words of the history, the file and its kind, in the
-    office's language once they are used."""
+    """What stores the letter: a document of the application under its file number, or `number`, to
+    which the rows of `holders` point. `names` are the words of the history, the file and its kind,
+    in the office's language once they are used."""
     progress(80, _("Keeping the letter"))
 
     def store() -> dict[str, Any]:
         with override(office.language):
             why, name, kind = map(str, names)
+            name %= (number or row.file_number).replace("/", "-")
             with deed(by=job.by, why=why):
                 document = add_document(
-                    record=row, name=name % row.file_number.replace("/", "-"), data=data,
-                    kind=kind, language=office.language, by=job.by,
+                    record=row, name=name, data=data, kind=kind, language=office.language,
+                    by=job.by,
                 )  # fmt: skip
                 holders.update(letter=document)
         return {"url": reverse("application", args=[row.pk])}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.applications import awards_page, round_page, views
+from delegations.applications import awards_page, letter_pages, round_page, views
 from delegations.payments.views import proofs, revoking
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
@@ -11,13 +11,14 @@ urlpatterns = [
     path("", views.ApplicationList.as_view(), name="application_list"),
     path("round/", round_page.application_round, name="application_round"),
     path("awards/", awards_page.award_file, name="award_file"),
-    path("letters/", views.letter_list, name="letter_list"),
-    path("letters/<slug:kind>/<slug:language>/", views.letter, name="letter"),
+    path("letters/", letter_pages.letter_list, name="letter_list"),
+    path("letters/<slug:kind>/<slug:language>/", letter_pages.letter, name="letter"),
     path("clubs/<int:pk>/people/", views.club_people, name="club_people"),
     path("<int:pk>/", views.ApplicationPage.as_view(), name="application"),
     stepped("", views.ApplicationPage),
     path("<int:pk>/recommend/", views.recommend, name="application_recommend"),
     path("<int:pk>/ask/", views.ask, name="application_ask"),
+    path("papers/<int:pk>/put/", views.put, name="application_put"),
     path("<int:pk>/decide/", views.decide, name="application_decide"),
     path("<int:pk>/examine/", proofs.examine, name="application_examine"),
     path("<int:pk>/close/", proofs.close, name="application_close"),

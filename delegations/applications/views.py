@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions, declared, letters, people
+from delegations.applications import actions, declared, papers, people, telling
 from delegations.applications.choices import (
     BADGES,
     PAYABLE,
     ApplicationStatus,
-    LetterKind,
     Proposal,
     Reason,
     Task,
@@ -29,13 +27,13 @@ from delegations.applications.forms import (
     ApplicationForm,
     AskForm,
     DecisionForm,
-    LetterForm,
     MessageForm,
+    PutForm,
     RecommendForm,
     RepresentativeForm,
     TieForm,
 )
-from delegations.applications.models import Application
+from delegations.applications.models import Application, MessageFile, Paper
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
@@ -45,7 +43,6 @@ from delegations.payments.forms import ReasonForm
 from delegations.payments.models import Proof
 from delegations.payments.views import proofs, revoking
 from delegations.support import showing
-from oia.core.choices import Language
 from oia.core.permissions import may, requires
 from oia.office.columns import Named
 from oia.office.lists import RecordList
@@ -147,8 +144,11 @@ class ApplicationPage(RecordPage):
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "papers": row.papers.select_related("document"),
+            "requests": papers.asked(row),
+            "put_form": _put_form(row, user),
+            "takes": papers.takes_now(row),
             "ties": row.ties.select_related("user"),
-            "letters_of": row.messages.select_related("by"),
+            "letters_of": row.messages.select_related("by").prefetch_related("files"),
             "reasons": [names.get(code, code) for code in row.reasons],
             "account": current_of(row.club) if may(user, "payments.read") else None,
             "asks_account": row.status in PAYABLE and may(user, "payments.read"),
@@ -163,6 +163,12 @@ class ApplicationPage(RecordPage):
                 *revoking.forms_for(row, user),
             ],
         }
+
+
+def _put_form(row: Application, user: Any) -> PutForm | None:
+    """Where files came by mail, one of them may be a paper that is missing."""
+    files = MessageFile.objects.filter(message__application=row)
+    return PutForm(row) if may(user, "applications.write") and files.exists() else None
 
 
 def payable(row: Application, user: Any) -> dict[str, Any]:
@@ -192,8 +198,8 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         }
         found.append(("recommend", _("Recommend"), RecommendForm(row.calculated, initial=start)))
     if checks and row.status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS):
-        until = timezone.localdate() + actions.WAIT_FOR_PAPERS
-        found.append(("ask", _("Ask for a paper"), AskForm(initial={"due": until})))
+        until = timezone.localdate() + papers.WAIT
+        found.append(("ask", _("Ask for papers"), AskForm(initial={"due": until})))
     decides = may(user, "decisions.write") and row.recommended_by_id != user.pk
     if decides and row.status == ApplicationStatus.RECOMMENDED:
         start = {"granted": row.proposed}
@@ -258,9 +264,23 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     row = proofs.seen(request, pk)
 
     def verb(**said: Any) -> None:
-        actions.ask_for(application=row, **said, by=request.user)
+        papers.ask(application=row, **said, by=request.user)
 
-    return _done(request, row, _("Ask for a paper"), AskForm(request.POST), verb)
+    return _done(request, row, _("Ask for papers"), AskForm(request.POST), verb)
+
+
+@requires("applications.write")
+@require_POST
+def put(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file that came by mail takes the place of a paper."""
+    rows = Paper.objects.visible_to(request.user).select_related("application")
+    paper = get_object_or_404(rows, pk=pk)
+    form = PutForm(paper.application, request.POST)
+
+    def verb(*, file: MessageFile) -> None:
+        papers.put(paper=paper, file=file, by=request.user)
+
+    return _done(request, paper.application, str(paper), form, verb)
 
 
 @requires("decisions.write")
@@ -293,7 +313,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     row = proofs.seen(request, pk)
 
     def verb(*, text: str) -> None:
-        actions.write(application=row, text=text, by=request.user)
+        telling.write(application=row, text=text, by=request.user)
 
     return _done(request, row, _("Write to the club"), MessageForm(request.POST), verb)
 
@@ -335,47 +355,3 @@ def club_people(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "delegations/applications/people.html", context)
-
-
-@requires("schemes.read")
-def letter_list(request: HttpRequest) -> HttpResponse:
-    """The letters with the words that count at present."""
-    rows = [
-        (kind.label, label, letters.template_of(kind, code), reverse("letter", args=[kind, code]))
-        for kind in LetterKind
-        for code, label in Language.choices
-    ]
-    context = {
-        "title": _("Letters"),
-        "crumbs": [(_("Applications"), reverse("application_list")), (_("Letters"), None)],
-        "rows": rows,
-        "writes": may(request.user, "schemes.write"),
-    }
-    return render(request, "delegations/applications/letters.html", context)
-
-
-@requires("schemes.write")
-def letter(request: HttpRequest, kind: str, language: str) -> HttpResponse:
-    """Rewrite a letter; the placeholders stand beside the form."""
-    if kind not in LetterKind or language not in Language:
-        raise Http404
-    template = letters.template_of(kind, language)
-    start = {"subject": template.subject, "text": template.text, "remedy": template.remedy}
-    form = LetterForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rewrite_letter(template=template, **form.cleaned_data, by=request.user)
-        except IntegrityError:
-            form.add_error(None, _("Somebody else has rewritten it meanwhile. Reload the page."))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("letter_list")
-    title = f"{LetterKind(kind).label} ({Language(language).label})"
-    context = {
-        "title": title,
-        "crumbs": [(_("Letters"), reverse("letter_list")), (title, None)],
-        "form": form,
-        "placeholders": letters.PLACEHOLDERS.items(),
-        "cancel_url": reverse("letter_list"),
-    }
-    return render(request, "delegations/applications/letter.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application
+from delegations.applications.telling import tell
 from delegations.payments.accounts import current_of
 from delegations.payments.choices import BatchStatus, PaymentKind, PaymentStatus
 from delegations.payments.iban import checked
@@ -160,8 +161,6 @@ def _finish(batch: Batch, by: Any) -> None:
 
 
 def _tell(payment: Payment, *, by: Any) -> None:
-    from delegations.applications.actions import tell
-
     row = payment.application
     tell(
         row,

@@ -4,13 +4,15 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delegations.applications.cases import locked_case, not_own_cause
 from delegations.applications.choices import ApplicationStatus
-from delegations.applications.models import Application, Representative
+from delegations.applications.models import Application
+from delegations.applications.telling import tell
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
 from delegations.payments.choices import PaymentStatus
@@ -18,8 +20,6 @@ from delegations.payments.models import Proof, Reclaim
 from delegations.payments.workflows import PAYMENT
 from oia.core import jobs
 from oia.core.audit import deed
-from oia.core.locks import locked
-from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office.actions import money
 from oia.ui import words
@@ -28,17 +28,6 @@ S = ApplicationStatus
 TO_REPAY = dt.timedelta(days=30)
 # A reminder this long before it is due, then every so often, at most so many times.
 BEFORE, EVERY, MOST = dt.timedelta(days=14), dt.timedelta(days=28), 6
-
-
-def locked_case(application: Application, by: Any, label: str, *states: str) -> Application:
-    row: Application | None = (
-        locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
-    )
-    if row is None or not may(by, label):
-        raise PermissionDenied
-    if row.status not in states:
-        raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
-    return row
 
 
 def proof_of(application: Application) -> Proof | None:
@@ -71,13 +60,6 @@ def examine(*, application: Application, final: Decimal, finding: str, by: Any) 
         proof.examined, proof.examined_by = timezone.now(), by
         proof.save()
     return proof
-
-
-def not_own_cause(application: Application, by: Any) -> None:
-    if Representative.objects.filter(club=application.club_id, user=by).exists():
-        raise Refused(_("You speak for this club: somebody else has to check and to decide."))
-    if application.ties.filter(user=by).exists():
-        raise Refused(_("You have declared a tie to this club: somebody else checks and decides."))
 
 
 def overpaid(application: Application, proof: Proof) -> Decimal:
@@ -152,8 +134,6 @@ def _free_the_rest(application: Application, proof: Proof, by: Any) -> None:
 def tell_club(
     application: Application, template: str, said: Any, *, by: Any, event: str = ""
 ) -> None:
-    from delegations.applications.actions import tell
-
     tell(application, template, lambda: said(application), by=by, event=event)
 
 

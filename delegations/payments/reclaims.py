@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delegations.applications.cases import locked_case, not_own_cause
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application
 from delegations.applications.workflows import APPLICATION
@@ -23,7 +24,7 @@ S = ApplicationStatus
 
 
 def _open(application: Application, by: Any, label: str) -> tuple[Application, Reclaim]:
-    row = proofs.locked_case(application, by, label, S.RECLAIM)
+    row = locked_case(application, by, label, S.RECLAIM)
     return row, Reclaim.objects.select_for_update().get(application=row)
 
 
@@ -60,7 +61,7 @@ def ask_to_waive(*, application: Application, text: str, by: Any) -> Reclaim:
         raise ValidationError({"text": _("Say why the rest shall be given up.")})
     with transaction.atomic(), deed(by=by, why=_("Giving up proposed")):
         row, reclaim = _open(application, by, "applications.write")
-        proofs.not_own_cause(row, by)
+        not_own_cause(row, by)
         if reclaim.waiver_by_id is not None:
             raise Refused(_("It is proposed already."))
         reclaim.waiver_by, reclaim.waived_why = by, text.strip()
@@ -84,7 +85,7 @@ def waive(*, application: Application, by: Any) -> Application:
     money is spent."""
     with transaction.atomic(), deed(by=by, why=_("The rest is given up")):
         row, reclaim = _open(application, by, "decisions.write")
-        proofs.not_own_cause(row, by)
+        not_own_cause(row, by)
         if reclaim.waiver_by_id is None:
             raise Refused(_("Nobody proposed to give it up."))
         if reclaim.waiver_by_id == by.pk:

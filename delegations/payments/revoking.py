@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delegations.applications.cases import locked_case, not_own_cause
 from delegations.applications.choices import ApplicationStatus, RevokeReason
 from delegations.applications.models import Application
 from delegations.applications.workflows import APPLICATION
@@ -47,8 +48,8 @@ def propose(*, application: Application, reasons: list[str], text: str, by: Any)
     if RevokeReason.OTHER in reasons and not text.strip():
         raise ValidationError({"text": _("Explain the other reason.")})
     with transaction.atomic(), deed(by=by, why=_("Revocation proposed")):
-        row = proofs.locked_case(application, by, "applications.write", *REVOCABLE)
-        proofs.not_own_cause(row, by)
+        row = locked_case(application, by, "applications.write", *REVOCABLE)
+        not_own_cause(row, by)
         if revocation_of(row) is not None:
             raise Refused(_("A revocation is proposed already."))
         return Revocation.objects.create(
@@ -59,7 +60,7 @@ def propose(*, application: Application, reasons: list[str], text: str, by: Any)
 def drop(*, application: Application, by: Any) -> None:
     """The proposal is taken back, or not followed: the grant stands."""
     with transaction.atomic(), deed(by=by, why=_("Revocation not followed")):
-        row = proofs.locked_case(application, by, "decisions.write", *REVOCABLE)
+        row = locked_case(application, by, "decisions.write", *REVOCABLE)
         open_ = Revocation.objects.select_for_update().filter(application=row, decided=None)
         if not open_.delete()[0]:
             raise Refused(_("No revocation is proposed."))
@@ -69,8 +70,8 @@ def decide(*, application: Application, due: dt.date | None, seen: str, by: Any)
     """The grant is taken back: what is promised is free again, what has left is asked back until
     `due`. `seen` is the mark of the proposal that was looked at."""
     with transaction.atomic(), deed(by=by, why=_("Grant revoked")):
-        row = proofs.locked_case(application, by, "decisions.write", *REVOCABLE)
-        proofs.not_own_cause(row, by)
+        row = locked_case(application, by, "decisions.write", *REVOCABLE)
+        not_own_cause(row, by)
         found = Revocation.objects.select_for_update().filter(application=row, decided=None).first()
         if found is None or seen != mark_of(found):
             raise Refused(_("The proposal was changed meanwhile. Look at it again."))

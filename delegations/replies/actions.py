@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from delegations.applications.actions import tell_of_message
 from delegations.applications.choices import ApplicationStatus
-from delegations.applications.models import Application, Message
+from delegations.applications.models import Application, Message, MessageFile
+from delegations.applications.telling import tell_of_message
 from delegations.replies import address
 from delegations.replies.choices import Doubt, Fate
 from delegations.replies.models import IncomingFile, IncomingMail
@@ -23,6 +23,7 @@ from oia.core.permissions import may
 from oia.core.workflow import Refused
 from oia.office import uploads
 from oia.office.actions.documents import add_document
+from oia.office.models import Document
 
 # Nothing is written to what the club has not sent in, or took back.
 MUTE = (ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN)
@@ -112,35 +113,40 @@ def _filed(mail: Mail, application: Application, sender: User) -> IncomingMail |
         row = _row(mail, fate=Fate.FILED, application=application)
         if row is None:
             return None
-        lost = []
+        lost, taken = [], []
         for name, data in mail.files:
             try:
-                _hang(application, row, name, data, sender)
+                taken.append((name, _hang(application, row, name, data, sender)))
             except ValidationError as error:
                 lost.append((name, " ".join(error.messages)))
-        taken = [name for name, _data in mail.files if name not in dict(lost)]
-        _say(row, application, _with_files(mail.text, taken, lost), sender)
+        _say(row, application, _with_lost(mail.text, lost), taken, sender)
     return row
 
 
-def _hang(application: Application, row: IncomingMail, name: str, data: bytes, by: Any) -> None:
+def _hang(application: Application, row: IncomingMail, name: str, data: bytes, by: Any) -> Document:
     """Under a name of its own: a file from outside is no new version of what lies there."""
     name = f"{_('Mail')} {row.pk} – {name}"
-    add_document(record=application, name=name[-200:], data=data, kind=_("Mail"), by=by)
+    return add_document(record=application, name=name[-200:], data=data, kind=_("Mail"), by=by)
 
 
-def _with_files(text: str, taken: list[str], lost: list[tuple[str, str]]) -> str:
-    """The words, and below them what came along and what did not."""
+def _with_lost(text: str, lost: list[tuple[str, str]]) -> str:
+    """The words, and below them what came along and was not taken."""
     parts = [text]
-    if taken:
-        parts.append(_("Attached: %(names)s") % {"names": ", ".join(taken)})
     for name, why in lost:
         parts.append(_("Not taken over: %(name)s. %(why)s") % {"name": name, "why": why})
     return "\n\n".join(parts)
 
 
-def _say(row: IncomingMail, application: Application, text: str, sender: User | None) -> None:
+def _say(
+    row: IncomingMail,
+    application: Application,
+    text: str,
+    taken: list[tuple[str, Document]],
+    sender: User | None,
+) -> None:
     message = Message.objects.create(application=application, by=sender, from_club=True, text=text)
+    for name, document in taken:
+        MessageFile.objects.create(message=message, name=name[-160:], document=document)
     row.message, row.text = message, ""
     row.save(update_fields=["message", "text"])
     tell_of_message(message, by=sender)
@@ -175,15 +181,15 @@ def assign(*, mail: IncomingMail, application: Application, by: Any) -> Incoming
             raise PermissionDenied
         if case.status in MUTE:
             raise ValidationError({"application": Doubt.NO_LONGER.label})
-        names = []
-        for one in row.files.select_related("file"):
-            _hang(case, row, one.name, files.read(one.file), by)
-            names.append(one.name)
+        taken = [
+            (one.name, _hang(case, row, one.name, files.read(one.file), by))
+            for one in row.files.select_related("file")
+        ]
         sender = _speaks(case, row.sender)
         head = "" if sender else _("Mail from %(sender)s:") % {"sender": row.sender or "–"}
         text = "\n\n".join(part for part in (head, row.text or row.subject) if part)
         _settle(row, Fate.FILED, by, application=case)
-        _say(row, case, _with_files(text, names, []), sender)
+        _say(row, case, text, taken, sender)
     return row
 
 

@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from delegations.applications.actions import ANSWER, advance_of, number_of, proof_due, renew_papers
+from delegations.applications import papers
+from delegations.applications.actions import ANSWER, advance_of, number_of, proof_due
 from delegations.applications.choices import ApplicationStatus, Proposal, Reason, Stage, Task
 from delegations.applications.forms import continent_of
 from delegations.applications.models import Application, Message, Paper, Representative
 from delegations.support.models import Scheme, SchemeStatus, SchemeVersion
+from oia.core import jobs
 from oia.core.models import User
 from oia.demo.accounts import GRANTS
 from oia.demo.logins import CLUB, make_user
@@ -117,7 +119,7 @@ def _draft(world: World, club: Club, scheme: Scheme, speaker: User) -> None:
         title="Chorprobe mit Freunden", club=club, scheme=scheme, form_key="demo-draft",
         begun_by=speaker,
     )  # fmt: skip
-    renew_papers(row, Stage.BEFORE)
+    papers.renew(row, Stage.BEFORE)
 
 
 def _application(
@@ -188,17 +190,19 @@ def _judge(row: Application, officer: User, head: User) -> None:
 
 
 def _papers(row: Application, officer: User) -> None:
-    renew_papers(row, Stage.BEFORE)
+    papers.renew(row, Stage.BEFORE)
     if row.granted:
-        renew_papers(row, Stage.AFTER)
+        papers.renew(row, Stage.AFTER)
     came = [Stage.BEFORE] + ([Stage.AFTER] if row.status in (S.PROOF, S.RECLAIM, S.CLOSED) else [])
     for paper in row.papers.filter(stage__in=came):
         _hand_in(paper)
     if row.status == S.PAPERS:
         due = row.submitted.date() + dt.timedelta(days=21)  # type: ignore[union-attr]
         Paper.objects.create(
-            application=row, text_de="Zusage der Gastgeber", asked_by=officer, due=due
+            application=row, text_de="Zusage der Gastgeber", asked_by=officer, due=due, request=1
         )
+        day = row.submitted.date().isoformat()  # type: ignore[union-attr]
+        jobs.enqueue("papers_letter", by=officer, application=row.pk, request=1, day=day)
         Message.objects.create(
             application=row, by=officer, from_club=False,
             text="Uns fehlt noch die Zusage der Gastgeber. Ein Brief oder eine Mail genügt.",

@@ -49,6 +49,7 @@ POST_ONLY = {
     "application_ask",
     "application_decide",
     "application_declare",
+    "application_put",
     "application_tell",
     "application_examine",
     "application_close",

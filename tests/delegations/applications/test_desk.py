@@ -100,9 +100,9 @@ def test_the_head_gives_back_by_the_button(office: Any, client: Client) -> None:
 def test_a_paper_is_asked_for_with_a_day_ahead(office: Any, client: Client) -> None:
     client.force_login(make_user("officer"))
     row = make_application()
-    answer = post(client, row, "ask", text="Plan", due="2020-01-01")
+    answer = post(client, row, "ask", texts="Plan", due="2020-01-01")
     assert "Give a day that lies ahead." in answer.content.decode()
-    post(client, row, "ask", text="Plan", due="2099-01-01")
+    post(client, row, "ask", texts="Plan", due="2099-01-01")
     row.refresh_from_db()
     assert (row.status, row.papers.get().text_de) == ("papers", "Plan")
 

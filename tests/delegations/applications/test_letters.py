@@ -1,22 +1,27 @@
 """The letters of decision: what stands in them, and what never gets onto the paper."""
 
+import datetime as dt
 import io
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import pdfua
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from pypdf import PdfReader
 
-from delegations.applications import actions, letters
+from delegations.applications import actions, letters, papers
 from delegations.models import Application, LetterTemplate
 from oia.core import files, jobs
 from oia.core.models import Job
 from tests.factories import make_application, make_club, make_representative, make_user
 
 pytestmark = pytest.mark.django_db
+
+LATER = dt.date(2099, 3, 12)
 
 
 def decided(title: str = "Choir", granted: int = 240, **said: Any) -> Application:
@@ -107,3 +112,88 @@ def test_a_club_downloads_its_own_letter_only(english: Any, client: Client) -> N
     assert b"".join(answer)[:5] == b"%PDF-"
     client.force_login(make_representative().user)
     assert client.get(f"/apply/{row.pk}/letter/").status_code == 404
+
+
+def asked(*texts: str, due: dt.date = LATER, row: Application | None = None) -> Application:
+    row = row or make_application(status="submitted", file_number="Z 2025/8", club=make_club())
+    return papers.ask(application=row, texts=list(texts), due=due, by=make_user("officer"))
+
+
+def test_a_request_for_papers_is_a_letter_that_lists_them(english: Any) -> None:
+    row = asked("Plan of costs", "Word of the hosts")
+    jobs.run(Job.objects.get(task="papers_letter").pk)
+    (letter,) = {paper.letter for paper in row.papers.exclude(asked_by=None)}
+    assert letter.name == "Request for papers Z 2025-8 (1).pdf"
+    text = text_of(files.read(letter.file))
+    for part in ("What is missing", "Plan of costs", "Word of the hosts", "by 12 Mar 2099"):
+        assert part in text
+    assert "Legal remedy" not in text
+    reader = PdfReader(io.BytesIO(files.read(letter.file)))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_letters_are_one_accessible_page_each(english: Any, tmp_path: Path) -> None:
+    row = asked("Plan of costs")
+    grant = letters.decision_letter(decided(conditions="Name the city."), english)
+    day = dt.date(2026, 11, 28)
+    for number, data in enumerate(
+        (grant, letters.papers_letter(row, english, list(row.papers.filter(request=1)), day))
+    ):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(data)
+        assert len(PdfReader(path).pages) == 1
+        assert list(pdfua.validate(str(path)).findings) == []
+
+
+def test_each_request_is_a_letter_of_its_own_written_again_it_is_the_same(english: Any) -> None:
+    row = asked("Plan of costs")
+    row = asked("Word of the hosts", row=row)
+    for job in (*Job.objects.filter(task="papers_letter"), Job.objects.first()):
+        jobs.run(job.pk)
+    said = [(paper.request, paper.letter.name) for paper in papers.asked(row)]
+    assert said == [
+        (1, "Request for papers Z 2025-8 (1).pdf"),
+        (2, "Request for papers Z 2025-8 (2).pdf"),
+    ]
+    assert "Word" not in text_of(files.read(papers.asked(row)[0].letter.file))
+
+
+def test_a_paper_is_asked_for_once_and_nothing_of_the_request_is_kept(english: Any) -> None:
+    row = asked("Plan of costs")
+    with pytest.raises(ValidationError, match="asked for already: Plan of costs"):
+        asked("Word of the hosts", "Plan of costs", row=row)
+    assert [paper.text_de for paper in row.papers.exclude(asked_by=None)] == ["Plan of costs"]
+
+
+def test_a_club_downloads_the_request_that_went_to_it_only(english: Any, client: Client) -> None:
+    row = asked("Plan of costs")
+    jobs.run(Job.objects.get(task="papers_letter").pk)
+    here = f"/apply/papers/{row.papers.get(request=1).pk}/letter/"
+    client.force_login(make_representative(club=row.club).user)
+    assert b"".join(client.get(here))[:5] == b"%PDF-"
+    assert here in client.get(f"/apply/{row.pk}/").content.decode()
+    client.force_login(make_representative().user)
+    assert client.get(here).status_code == 404
+
+
+def test_papers_are_asked_for_one_on_a_line(english: Any, client: Client) -> None:
+    row = make_application(status="submitted", file_number="Z 2025/9", club=make_club())
+    client.force_login(make_user("officer"))
+    here = f"/delegations/applications/{row.pk}/ask/"
+    long = client.post(here, {"texts": f"short\n{'x' * 301}", "due": "2099-03-12"})
+    assert "A line has 300 characters at most" in long.content.decode()
+    said = {"texts": " Plan  of costs \r\n\r\nPlan of costs\r\nWord", "due": "2099-03-12"}
+    assert client.post(here, said).status_code == 302
+    assert [p.text_de for p in row.papers.filter(request=1)] == ["Plan of costs", "Word"]
+
+
+def test_the_words_of_a_request_have_no_remedy_those_of_a_decision_must(
+    english: Any, client: Client
+) -> None:
+    client.force_login(make_user("head"))
+    here = "/delegations/applications/letters/{}/en/"
+    said = {"subject": "We need more", "text": "By {due}, please."}
+    assert client.post(here.format("papers"), said).status_code == 302
+    assert "required" in client.post(here.format("refusal"), said).content.decode()
+    with pytest.raises(IntegrityError, match="tells_the_remedy"), transaction.atomic():
+        LetterTemplate.objects.create(kind="grant", language="en", version=9, **said)

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from delegations.applications import actions
+from delegations.applications import actions, papers
 from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, Representative
 from delegations.payments import proofs
@@ -215,10 +215,10 @@ def test_a_clubs_own_draft_is_not_seen_at_the_desk(speaker: Representative) -> N
 
 def test_papers_are_asked_for_handed_in_and_the_check_goes_on(speaker: Representative) -> None:
     row, officer = sent(speaker), make_user("officer")
-    row = actions.ask_for(application=row, text="Kostenplan", due=LATER, by=officer)
+    row = papers.ask(application=row, texts=["Kostenplan"], due=LATER, by=officer)
     assert (row.status, row.papers.get(text_de="Kostenplan").due) == ("papers", LATER)
     paper = row.papers.get(text_de="Kostenplan")
-    actions.hand_in(paper=paper, name="plan.pdf", data=PDF, by=speaker.user)
+    papers.hand_in(paper=paper, name="plan.pdf", data=PDF, by=speaker.user)
     assert paper.document is not None
     assert perform(APPLICATION, row, "go_on", by=officer).status == "submitted"
     mail = OutboxMail.objects.get(template="papers")
@@ -239,7 +239,7 @@ def test_the_account_waits_for_the_end_and_the_papers(office: Any) -> None:
     with pytest.raises(Refused, match="Hand in first: "):
         perform(APPLICATION, row, "account", by=speaker.user)
     for paper in row.papers.all():
-        actions.hand_in(paper=paper, name="l.pdf", data=PDF, by=speaker.user)
+        papers.hand_in(paper=paper, name="l.pdf", data=PDF, by=speaker.user)
     row = perform(APPLICATION, row, "account", by=speaker.user)
     with pytest.raises(Refused, match="Use the form that closes"):
         perform(APPLICATION, row, "close", by=head)

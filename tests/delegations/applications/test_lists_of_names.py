@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from delegations.applications.actions import hand_in, renew_papers
 from delegations.applications.choices import Stage
+from delegations.applications.papers import hand_in, renew
 from delegations.models import Application, Paper
 from oia.core import files, personal
 from oia.core.audit import event_models
@@ -30,7 +30,7 @@ RULES = make.RULES | {
 def accounted(officer: Any) -> Application:
     """With a list in two versions and a report handed in."""
     row = make.make_granted(scheme=make.make_open_scheme(rules=RULES))
-    renew_papers(row, Stage.AFTER)
+    renew(row, Stage.AFTER)
     for data in (LIST, LIST + b"\nCleo, 11"):
         for paper in row.papers.all():
             hand_in(paper=paper, name="p.pdf", data=data + paper.text_de.encode(), by=officer)
@@ -76,7 +76,7 @@ def test_of_a_revoked_grant_it_is_over_as_well(row: Application) -> None:
 
 
 def test_what_never_came_is_not_said_to_be_deleted(row: Application) -> None:
-    renew_papers(make.make_granted(scheme=row.scheme, status="revoked"), Stage.AFTER)
+    renew(make.make_granted(scheme=row.scheme, status="revoked"), Stage.AFTER)
     open_ones = [paper for paper in Paper.objects.filter(document=None) if paper.names]
     assert [paper.is_over for paper in open_ones] == [False]
 

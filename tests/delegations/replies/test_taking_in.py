@@ -1,14 +1,15 @@
 """A mail lands in its case, or waits and says why; nothing comes in by the sender's name alone."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from delegations.applications import actions as applications
-from delegations.models import Application, IncomingMail, Message
+from delegations.applications import papers, telling
+from delegations.models import Application, IncomingMail, Message, MessageFile
 from delegations.replies import actions, address
 from oia.core import files
 from oia.core.models import OutboxMail, StoredFile
@@ -18,6 +19,7 @@ from tests.delegations.replies.letters import letter
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"
+LATER = dt.date(2099, 3, 12)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +37,7 @@ def case(office: Any) -> Application:
 
 def asked(case: Application) -> OutboxMail:
     """Our mail to the club, as it goes out."""
-    applications.write(application=case, text="When do you come?", by=case.officer)
+    telling.write(application=case, text="When do you come?", by=case.officer)
     return OutboxMail.objects.get(recipient="choir@example.org")
 
 
@@ -47,7 +49,8 @@ def test_an_answer_to_our_mail_becomes_a_message_and_the_officer_hears(case: App
     message = Message.objects.get(application=case, from_club=True)
     assert message.by is not None
     assert message.by.email == "choir@example.org"
-    assert message.text == "We come on Friday.\n\nAttached: list.pdf"
+    assert message.text == "We come on Friday."
+    assert [str(one) for one in message.files.all()] == ["list.pdf"]
     assert Document.objects.get(record=case).name == f"Mail {row.pk} – list.pdf"
     assert OutboxMail.objects.filter(recipient=case.officer.email, template="message").exists()
 
@@ -115,7 +118,7 @@ def test_files_that_may_not_come_are_named_and_the_words_come(case: Application)
     files = (("run.exe", b"MZ"), ("page.pdf", b"<html><script>"), ("ok.pdf", PDF))
     actions.take_in(letter(to=address.of(case), files=files))
     text = Message.objects.get().text
-    assert "Attached: ok.pdf" in text
+    assert [one.name for one in Message.objects.get().files.all()] == ["ok.pdf"]
     assert "Not taken over: run.exe." in text
     assert "Not taken over: page.pdf." in text
     assert Document.objects.count() == 1
@@ -207,3 +210,59 @@ def test_a_mail_is_not_put_with_a_case_that_takes_no_words(case: Application) ->
     Application.objects.filter(pk=case.pk).update(status="withdrawn")
     with pytest.raises(ValidationError):
         actions.assign(mail=row, application=case, by=case.officer)
+
+
+def mailed(case: Application) -> MessageFile:
+    actions.take_in(letter(to=address.of(case), files=(("plan.pdf", PDF),)))
+    return MessageFile.objects.get(message__application=case)
+
+
+def test_the_club_fetches_what_it_sent_by_mail_and_no_other_club_does(
+    case: Application, client: Client
+) -> None:
+    file = mailed(case)
+    here = reverse("portal_mailed", args=[file.pk])
+    client.force_login(case.club.representatives.get().user)
+    assert here in client.get(case.portal_url()).content.decode()
+    answer = client.get(here)
+    assert (b"".join(answer), answer["X-Content-Type-Options"]) == (PDF, "nosniff")
+    client.force_login(make.make_representative().user)
+    assert client.get(here).status_code == 404
+
+
+def test_what_came_by_mail_is_the_paper_that_was_asked_for(
+    case: Application, client: Client
+) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    file = mailed(case)
+    row = papers.ask(application=case, texts=["Plan"], due=LATER, by=case.officer)
+    paper = row.papers.get(request=1)
+    client.force_login(case.officer)
+    here = reverse("application_put", args=[paper.pk])
+    assert here in client.get(case.get_absolute_url()).content.decode()
+    assert client.post(here, {"file": file.pk}).status_code == 302
+    paper.refresh_from_db()
+    assert paper.document == file.document
+    assert here not in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_a_file_of_another_application_is_no_paper_of_this(
+    case: Application, client: Client
+) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    row = papers.ask(application=case, texts=["Plan"], due=LATER, by=case.officer)
+    paper = row.papers.get(request=1)
+    speaker = make.make_representative(user=make.make_user("club", email="other@example.org"))
+    other = make.make_application(club=speaker.club, officer=case.officer, file_number="Z 2")
+    actions.take_in(
+        letter(to=address.of(other), sender="other@example.org", files=(("a.pdf", PDF),))
+    )
+    file = MessageFile.objects.get()
+    client.force_login(case.officer)
+    answer = client.post(reverse("application_put", args=[paper.pk]), {"file": file.pk})
+    assert (answer.status_code, paper.document) == (200, None)
+    with pytest.raises(PermissionDenied):
+        papers.put(paper=paper, file=file, by=case.officer)
+    client.force_login(speaker.user)
+    answer = client.post(reverse("application_put", args=[paper.pk]), {"file": file.pk})
+    assert answer.status_code == 403

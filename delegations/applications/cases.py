@@ -1,0 +1,39 @@
+"""An application taken in hand: locked, in a state, by who may and not in their own cause."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from delegations.applications.models import Application, Representative
+from oia.core.locks import locked
+from oia.core.permissions import may
+from oia.core.workflow import Refused
+
+
+def locked_case(application: Application, by: Any, label: str, *states: str) -> Application:
+    """The row under its lock, until the transaction ends. Raises PermissionDenied without the
+    capability `label`, Refused outside the states."""
+    row: Application | None = (
+        locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
+    )
+    if row is None or not may(by, label):
+        raise PermissionDenied
+    if row.status not in states:
+        raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+    return row
+
+
+def own_cause(application: Application, by: Any) -> str:
+    """Why the person neither checks nor decides it, or nothing."""
+    if Representative.objects.filter(club=application.club_id, user=by).exists():
+        return _("You speak for this club: somebody else has to check and to decide.")
+    if application.ties.filter(user=by).exists():
+        return _("You have declared a tie to this club: somebody else checks and decides.")
+    return ""
+
+
+def not_own_cause(application: Application, by: Any) -> None:
+    """Raises Refused for whom `own_cause` keeps out."""
+    if refusal := own_cause(application, by):
+        raise Refused(refusal)

@@ -1,0 +1,129 @@
+"""Verbs of papers: what the rules want, what the office asks for, what the club hands in."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from delegations.applications.cases import locked_case
+from delegations.applications.choices import ApplicationStatus, Stage
+from delegations.applications.models import Application, MessageFile, Paper
+from delegations.applications.telling import tell
+from delegations.applications.workflows import APPLICATION
+from delegations.support.shapes import NAMES
+from oia.core import jobs
+from oia.core.audit import deed
+from oia.core.locks import locked
+from oia.core.permissions import may
+from oia.core.workflow import Refused, perform
+from oia.office.actions.documents import add_document
+from oia.ui import words
+
+S = ApplicationStatus
+WAIT = dt.timedelta(days=14)
+MOST = 40
+
+
+def renew(application: Application, stage: str) -> None:
+    """The papers the rules ask for as things stand; what was handed in already stays."""
+    found = application.assess(timezone.now())
+    wanted = {
+        paper["text"]["de"]: {
+            "text_en": paper["text"]["en"],
+            "names": paper.get("holds") == NAMES,
+        }
+        for paper in (found or {}).get("papers", [])
+        if paper["stage"] == stage
+    }
+    rows = application.papers.filter(stage=stage, asked_by=None)
+    rows.filter(document=None).exclude(text_de__in=wanted).delete()
+    for german, about in wanted.items():
+        Paper.objects.get_or_create(
+            application=application, stage=stage, text_de=german, defaults=about
+        )
+
+
+def takes(stage: str) -> tuple[str, ...]:
+    """The states in which the papers of a stage come in."""
+    if stage == Stage.AFTER:
+        return (S.GRANTED,)
+    return (S.DRAFT, S.SUBMITTED, S.PAPERS)
+
+
+def takes_now(application: Application) -> list[int]:
+    """Numbers of the papers that may come in as things stand."""
+    rows = application.papers.all()
+    return [paper.pk for paper in rows if application.status in takes(paper.stage)]
+
+
+def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
+    """Put a file in the place of a paper. Raises ValidationError for what may not be stored."""
+    application = paper.application
+    with transaction.atomic(), deed(by=by, why=_("Paper handed in")):
+        seen = locked(Application.objects.visible_to(by))
+        row: Application | None = seen.filter(pk=application.pk).first()
+        if row is None or not may(by, "applying.write"):
+            raise PermissionDenied
+        if row.status not in takes(paper.stage):
+            raise Refused(_("Papers are no longer taken for this application."))
+        document = add_document(
+            record=row, name=f"{paper.pk}-{name}"[-200:], data=data, kind=str(paper)[:40], by=by
+        )
+        paper.document = document
+        paper.save(update_fields=["document"])
+    return paper
+
+
+def put(*, paper: Paper, file: MessageFile, by: Any) -> Paper:
+    """What came with a message is the paper that was asked for; nobody uploads it once more."""
+    with transaction.atomic(), deed(by=by, why=_("Paper handed in")):
+        row = locked_case(paper.application, by, "applications.write", *takes(paper.stage))
+        if file.message.application_id != row.pk:
+            raise PermissionDenied
+        paper.document = file.document
+        paper.save(update_fields=["document"])
+    return paper
+
+
+def asked(application: Application) -> list[Paper]:
+    """One paper of each request whose letter is written: it leads to the letter."""
+    rows = application.papers.exclude(letter=None).order_by("request", "pk")
+    return list({paper.request: paper for paper in rows}.values())
+
+
+def ask(
+    *, application: Application, texts: list[str], due: dt.date, names: bool = False, by: Any
+) -> Application:
+    """Ask the club for papers in one letter; it is told, and the application waits.
+
+    Raises ValidationError for a paper that is asked for already, or too many."""
+    with transaction.atomic(), deed(by=by, why=_("Papers asked for")):
+        row = locked_case(application, by, "applications.write", S.SUBMITTED, S.PAPERS)
+        if row.papers.count() + len(texts) > MOST:
+            raise ValidationError(_("That are too many papers for one application."))
+        request = (row.papers.aggregate(last=Max("request"))["last"] or 0) + 1
+        about = {"asked_by": by, "due": due, "names": names, "request": request}
+        for text in texts:
+            _paper, new = Paper.objects.get_or_create(
+                application=row, stage=Stage.BEFORE, text_de=text, defaults=about
+            )
+            if not new:
+                raise ValidationError(_("This paper is asked for already: %s") % text)
+        if row.status == S.SUBMITTED:
+            row = perform(APPLICATION, row, "ask", by=by)
+        today = timezone.localdate().isoformat()
+        jobs.enqueue("papers_letter", by=by, application=row.pk, request=request, day=today)
+        event = f"application:{row.pk}:papers:{request}"
+        tell(row, "papers", lambda: _asked_mail(row, due), by=by, event=event)
+    return row
+
+
+def _asked_mail(row: Application, due: dt.date) -> tuple[str, str]:
+    return _("We need something for your application"), _(
+        "For “%(title)s” (%(number)s) something is missing. What it is stands with your "
+        "application in the portal; please hand it in by %(due)s."
+    ) % {"title": row.title, "number": row.file_number, "due": words.day(due)}
