@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from delegations.applications.querysets import ApplicationQuerySet
-from delegations.models import Application, Paper, Reclaim, Revocation
+from delegations.models import Application, MessageFile, Paper, Reclaim, Revocation
 from oia.core import files
 from oia.core.jobs import enqueue
 from oia.core.models import SavedView, User
@@ -122,8 +122,11 @@ def others(office: Any) -> World:
         row.title = f"{SECRET} {row.pk}"
         row.letter = _stored(row)
         row.save()
-        make.make_message(application=row, text=SECRET)
-        make.make_paper(application=row, document=_stored(row), text_de=SECRET)
+        message = make.make_message(application=row, text=SECRET)
+        MessageFile.objects.create(message=message, name=SECRET, document=_stored(row))
+        make.make_paper(
+            application=row, document=_stored(row), text_de=SECRET, request=1, letter=_stored(row)
+        )
     for reclaim in Reclaim.objects.filter(application__club=club):
         reclaim.letter = _stored(reclaim.application)
         reclaim.save()
