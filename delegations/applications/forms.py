@@ -21,6 +21,7 @@ from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
 from oia.office.forms import RecordForm
+from oia.office.writing.fields import DayField
 from partners.models import Club, Partnership
 
 ELSEWHERE = "elsewhere"
@@ -274,9 +275,7 @@ class AskForm(forms.Form):
         max_length=300,
         help_text=_("In the club's words, such as “programme with days”."),
     )
-    due = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = DayField(label=_("Until"))
     names = forms.BooleanField(
         label=_("It holds names of participants"),
         required=False,

@@ -21,22 +21,18 @@ from delegations.applications.rounds import Chosen
 from delegations.support.models import Scheme
 from oia.core.permissions import requires
 from oia.office.models import Office
+from oia.office.writing.fields import DayField
 from oia.ui import words
 
 NONE = [("", "–")]
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False)
 
 
 class RoundForm(forms.Form):
     """Which applications belong to the round: a scheme, and the days on which they came in."""
 
     scheme = forms.ModelChoiceField(label=gettext_lazy("Scheme"), queryset=Scheme.objects.none())
-    first = _day(gettext_lazy("Came in from"))
-    last = _day(gettext_lazy("Came in until"))
+    first = DayField(label=gettext_lazy("Came in from"), required=False)
+    last = DayField(label=gettext_lazy("Came in until"), required=False)
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

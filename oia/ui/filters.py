@@ -71,7 +71,10 @@ class QuickNumber(_QuickInput, forms.NumberInput):
 
 
 class QuickDay(_QuickInput, forms.DateInput):
-    pass
+    """Typed, or picked from the calendar that a script sets beside it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "data-day": "", **(attrs or {})})
 
 
 class Choices(BaseChoiceIterator):
