@@ -73,10 +73,17 @@ class Question:
     def options(self) -> list[Option]:
         if self.of_row:
             return [Option(answer, self._row_answer(answer)) for answer in self.item["proposals"]]
-        options = [_option(proposal, self.column) for proposal in self.item["proposals"]]
+        options = [self._proposed(proposal) for proposal in self.item["proposals"]]
         if self.may_be_empty:
             options.append(Option(EMPTY, _("Nothing is known: leave it empty")))
         return options
+
+    def _proposed(self, proposal: Any) -> Option:
+        """What is proposed; the text itself where it may be something new."""
+        text = self.item["text"].strip()
+        if self.column and self.column.makes_new and proposal == text:
+            return Option(text, _("Enter as new: %s") % text)
+        return _option(proposal, self.column)
 
     def _row_answer(self, answer: str) -> str:
         if answer == RowAnswer.REPLACE:

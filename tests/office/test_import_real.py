@@ -463,7 +463,9 @@ def test_shares_that_do_not_add_up_name_their_columns(office: Any) -> None:
 def test_every_fault_of_a_row_is_told(office: Any) -> None:
     text = "Titel;Ziel;Beginn;Ende;Kosten;Reisende\n;Lyon;09.05.2015;08.05.2015;viel;drei\n"
     outcome = take("trips", text)
-    assert [(item["column"]) for item in outcome.refused] == ["title", "cost", "end", "travellers"]
+    assert [(item["column"]) for item in outcome.refused] == [
+        "title", "end", "cost", "travellers",
+    ]  # fmt: skip
     assert (outcome.asked, outcome.in_short()["refused"]) == ([], 1)
 
 
