@@ -95,8 +95,8 @@ def test_the_log_names_pages_and_tells_their_addresses_besides(office: Any) -> N
     page = entered("head").get("/reads/").content.decode()
     assert f'<span title="/people/{person.pk}/">Person, no. {person.pk}</span>' in page
     with override("en"):
-        assert [page_name(address) for address in (
-            "/people/?sort=name", "/search/?q=x", "/people/12/edit/",
-            "/people/12/held/ – a reason",
-            "/gone/for/good/",
-        )] == ["People", "Search", "Person, no. 12", "Person, no. 12", "/gone/for/good/"]  # fmt: skip
+        assert page_name("/people/?sort=name") == "People"
+        assert page_name("/search/?q=x") == "Search"
+        assert page_name("/people/12/edit/") == "Person, no. 12"
+        assert page_name("/people/12/held/ – a reason") == "Person, no. 12"
+        assert page_name("/gone/for/good/") == "/gone/for/good/"

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from delegations.applications.forms import AskForm
 from delegations.applications.round_page import RoundForm
 from delegations.payments.forms import BatchForm
-from delegations.support.forms import VersionForm
+from delegations.support.forms import FrameForm
 from oia.office.writing.fields import DayField
 
 
@@ -30,7 +30,7 @@ def test_a_day_the_calendar_lacks_gets_its_neighbours() -> None:
 
 
 def test_no_form_leaves_days_to_the_browser_alone() -> None:
-    fields = [RoundForm.base_fields["first"], VersionForm.base_fields["valid_from"]]
+    fields = [RoundForm.base_fields["first"], FrameForm.base_fields["valid_from"]]
     assert all(isinstance(field, DayField) for field in fields)
     shown = fields[0].widget.render("first", None)
     assert ('type="text"' in shown, "data-day" in shown) == (True, True)
