@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, Self
 
-from django.db.models.base import ModelBase
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -162,8 +161,8 @@ def _title(view: Any) -> str:
     title = getattr(kind, "title", "")
     if title and not isinstance(title, property) and not callable(title):
         return str(title)
-    model = getattr(kind, "model", None)
-    return capfirst(str(model._meta.verbose_name)) if isinstance(model, ModelBase) else ""
+    model: Any = getattr(kind, "model", None)
+    return capfirst(str(model._meta.verbose_name)) if hasattr(model, "_meta") else ""
 
 
 class LanguageName(Text):
