@@ -44,7 +44,7 @@ def of_places(places: Iterable[Place]) -> list[str]:
             filter(
                 None,
                 (
-                    wholes.get(place.part_of_id, ""),
+                    wholes.get(place.part_of_id or 0, ""),
                     spot(place.latitude, place.longitude, people.get(place.geonameid or 0)),
                 ),
             )
