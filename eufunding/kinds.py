@@ -146,7 +146,7 @@ def _find_bid(values: dict[str, Any]) -> Any:
 BIDS = register(
     Sheet(
         kind="bids",
-        title=gettext_lazy("Bids"),
+        title=gettext_lazy("EU bids"),
         area="eufunding",
         form=BidForm,
         columns=(
@@ -155,7 +155,7 @@ BIDS = register(
             Text("programme", ("Programm",)),
             Choice("status", ("Status",), choices=BidStatus),
             Choice("role", ("Rolle",), choices=BidRole),
-            Named("department", ("Amt", "Dienststelle"), model=Department),
+            Named("department", ("Amt", "Dienststelle"), model=Department, asks=True),
             Amount("requested", ("beantragt",)),
             Amount("awarded", ("bewilligt",)),
             Text("currency", ("Währung",)),

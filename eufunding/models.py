@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from eufunding.choices import UNSENT, WON, BidRole, BidStatus, CallSource, CallStatus
@@ -14,6 +12,7 @@ from oia.core.money import AmountField, CurrencyField
 from oia.office.models import Record
 from oia.office.models.records import record_link
 from oia.office.querysets import RecordQuerySet
+from oia.ui import words
 
 
 @tracked
@@ -75,7 +74,7 @@ class Deadline(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "at"], name="deadline_once")]
 
     def __str__(self) -> str:
-        return date_format(timezone.localtime(self.at), "SHORT_DATETIME_FORMAT")
+        return words.moment(self.at)
 
 
 class BidQuerySet(RecordQuerySet):

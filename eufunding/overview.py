@@ -14,8 +14,8 @@ from oia.ui import words
 
 PIPELINE = (BidStatus.DRAFTING, BidStatus.SUBMITTED, BidStatus.RUNNING)
 LABELS = {
-    BidStatus.DRAFTING: gettext_lazy("bids being drafted"),
-    BidStatus.SUBMITTED: gettext_lazy("bids submitted, not decided"),
+    BidStatus.DRAFTING: gettext_lazy("EU bids being drafted"),
+    BidStatus.SUBMITTED: gettext_lazy("EU bids submitted, not decided"),
     BidStatus.RUNNING: gettext_lazy("projects running"),
 }
 SHOWN = 6
@@ -34,12 +34,14 @@ for order, status in enumerate(PIPELINE):
 
 
 def deadlines_card(user: Any, office: Office) -> Shown:
-    """Of the calls on which we write and have not sent yet."""
+    """Of the calls on which we write or may write: ideas are named as such, no number has them."""
     now = timezone.now()
     rows = deadlines_of_bids(user).filter(call__deadlines__at__gte=now)
-    named = rows.order_by("call__deadlines__at").values_list("pk", "title", "call__deadlines__at")
+    found = rows.order_by("call__deadlines__at")
+    named = found.values_list("pk", "title", "call__deadlines__at", "status")
     lines = [
-        Line(title, reverse("bid", args=[pk]), words.moment(at)) for pk, title, at in named[:SHOWN]
+        Line(title, reverse("bid", args=[pk]), f"{words.moment(at)} · {BidStatus(status).label}")
+        for pk, title, at, status in named[:SHOWN]
     ]
     return Shown(lines, f"{reverse('calendar_list')}?kind=bid")
 
@@ -47,11 +49,11 @@ def deadlines_card(user: Any, office: Office) -> Shown:
 register_card(
     Card(
         "deadlines",
-        gettext_lazy("Deadlines of our bids"),
+        gettext_lazy("Deadlines of EU bids and ideas not sent yet"),
         "eufunding.read",
         ("head", "officer", "liaison"),
         deadlines_card,
-        gettext_lazy("No bid that is not sent yet has a deadline ahead."),
+        gettext_lazy("No EU bid that is not sent yet has a deadline ahead."),
         50,
     )
 )

@@ -21,7 +21,7 @@ register(
     Call,
     Panel(
         key="bids",
-        title=_("Bids"),
+        title=_("EU bids"),
         table=BidTable,
         rows=lambda call: Bid.objects.filter(call=call),
         columns=("title", "status", "requested"),

@@ -21,7 +21,7 @@ class BidList(RecordList):
     workflow = BID_STEPS
     filterset_class = BidFilter
     capability = "eufunding.read"
-    title = _("Bids")
+    title = _("EU bids")
     empty = _("What the city applies for stands here.")
     create_url = "bid_new"
     create_label = _("New bid")
@@ -32,7 +32,7 @@ class BidDetail(RecordPage):
     model = Bid
     capability = "eufunding.read"
     list_url = "bid_list"
-    list_title = _("Bids")
+    list_title = _("EU bids")
     workflow = BID_STEPS
     status = Choice("status", _("Status"), BidStatus, badges=BID_BADGES)
     facts = (

@@ -70,7 +70,7 @@ PARTNERSHIPS = register(
             Choice("status", ("Status",), choices=TieStatus),
             Imprecise("signed", ("unterzeichnet", "year_formalized", "seit", "since")),
             Imprecise("first_contact", ("Erstkontakt", "erster Kontakt")),
-            Named("responsible", ("zuständig", "Zuständigkeit"), "desk", model=Desk),
+            Named("responsible", ("zuständig", "Zuständigkeit"), "desk", model=Desk, asks=True),
             Text("themes", ("Themen", "Schwerpunkte")),
             Text("note", ("Bemerkung", "Notiz")),
         ),

@@ -43,7 +43,7 @@ def award_file(request: HttpRequest) -> HttpResponse:
     title = _("Published awards")
     context = {
         "title": title,
-        "crumbs": [(_("Applications"), reverse("application_list")), (title, None)],
+        "crumbs": [(_("Club applications"), reverse("application_list")), (title, None)],
         "year": year,
         "years": years,
         "rows": [(row, words.money(row.granted, office.currency)) for row in rows],

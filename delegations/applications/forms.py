@@ -21,6 +21,7 @@ from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
 from oia.office.forms import RecordForm
+from oia.office.writing.fields import DayField
 from partners.models import Club, Partnership
 
 ELSEWHERE = "elsewhere"
@@ -278,9 +279,7 @@ class AskForm(forms.Form):
             "letter."
         ),
     )
-    due = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = DayField(label=_("Until"))
     names = forms.BooleanField(
         label=_("They hold names of participants"),
         required=False,

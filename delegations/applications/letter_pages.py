@@ -24,7 +24,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "title": _("Letters"),
-        "crumbs": [(_("Applications"), reverse("application_list")), (_("Letters"), None)],
+        "crumbs": [(_("Club applications"), reverse("application_list")), (_("Letters"), None)],
         "rows": rows,
         "writes": may(request.user, "schemes.write"),
     }

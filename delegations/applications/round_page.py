@@ -21,22 +21,18 @@ from delegations.applications.rounds import Chosen
 from delegations.support.models import Scheme
 from oia.core.permissions import requires
 from oia.office.models import Office
+from oia.office.writing.fields import DayField
 from oia.ui import words
 
 NONE = [("", "–")]
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False)
 
 
 class RoundForm(forms.Form):
     """Which applications belong to the round: a scheme, and the days on which they came in."""
 
     scheme = forms.ModelChoiceField(label=gettext_lazy("Scheme"), queryset=Scheme.objects.none())
-    first = _day(gettext_lazy("Came in from"))
-    last = _day(gettext_lazy("Came in until"))
+    first = DayField(label=gettext_lazy("Came in from"), required=False)
+    last = DayField(label=gettext_lazy("Came in until"), required=False)
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,7 +138,7 @@ def application_round(request: HttpRequest) -> HttpResponse:
     taken = [line for line in lines.values() if line.is_bound and line.taken]
     context = {
         "title": _("Decide a round"),
-        "crumbs": [(_("Applications"), reverse("application_list")), (_("Round"), None)],
+        "crumbs": [(_("Club applications"), reverse("application_list")), (_("Round"), None)],
         "which": which,
         "quota": quota,
         "rows": [_shown(row, lines.get(row.pk), locked[row.pk]) for row in rows],

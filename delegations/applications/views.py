@@ -65,7 +65,7 @@ class ApplicationList(RecordList):
     workflow = None
     filterset_class = ApplicationFilter
     capability = "applications.read"
-    title = gettext_lazy("Applications")
+    title = gettext_lazy("Club applications")
     empty = gettext_lazy("Applications of clubs for travel support stand here once they are sent.")
     page_actions = (
         PageAction(
@@ -83,7 +83,7 @@ class ApplicationPage(RecordPage):
     capability = "applications.read"
     step_capability = "applications.read"  # the head decides and closes, and writes nothing else
     list_url = "application_list"
-    list_title = gettext_lazy("Applications")
+    list_title = gettext_lazy("Club applications")
     workflow = APPLICATION
     status = Choice("status", gettext_lazy("Status"), ApplicationStatus, badges=BADGES)
     template_name = "delegations/applications/application.html"
@@ -227,7 +227,7 @@ def _done(
     context = {
         "title": title,
         "crumbs": [
-            (_("Applications"), reverse("application_list")),
+            (_("Club applications"), reverse("application_list")),
             (row.title, row.get_absolute_url()),
             (title, None),
         ],

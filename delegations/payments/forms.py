@@ -15,6 +15,7 @@ from delegations.applications.models import Application
 from delegations.payments.iban import checked
 from delegations.payments.models import Proof
 from delegations.support.models import SchemeVersion
+from oia.office.writing.fields import DayField
 
 
 class AccountForm(forms.Form):
@@ -79,14 +80,9 @@ class RevealForm(forms.Form):
         return data
 
 
-def _day_field(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
-
-
 class BatchForm(forms.Form):
     text = forms.CharField(label=_("Name of the list"), max_length=120)
-    day = _day_field(_("To be carried out on"))
+    day = DayField(label=_("To be carried out on"))
 
     def clean_day(self) -> dt.date:
         day: dt.date = self.cleaned_data["day"]
@@ -102,11 +98,11 @@ class BatchForm(forms.Form):
 
 
 class BookForm(forms.Form):
-    day = _day_field(_("Paid on"))
+    day = DayField(label=_("Paid on"))
 
 
 class BackForm(forms.Form):
-    day = _day_field(_("Came back on"))
+    day = DayField(label=_("Came back on"))
     reason = forms.CharField(
         label=_("What the bank says"),
         max_length=200,
@@ -132,7 +128,7 @@ class ExamineForm(forms.Form):
 class RepayByForm(forms.Form):
     """Decides what another person found; asks for a day only where something is to be paid back."""
 
-    due = _day_field(_("To be paid back until"))
+    due = DayField(label=_("To be paid back until"))
     # Which finding or proposal was on the page: one that changed meanwhile is not decided unseen.
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
@@ -159,7 +155,7 @@ class CloseForm(RepayByForm):
 
 class RepaidForm(forms.Form):
     amount = AmountField(label=_("Paid back"), help_text=_("All of it, or a part."))
-    day = _day_field(_("Paid back on"))
+    day = DayField(label=_("Paid back on"))
 
 
 class WaiveForm(forms.Form):

@@ -47,7 +47,7 @@ def incoming_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Mails without an application"),
         "crumbs": [
-            (_("Applications"), reverse("application_list")),
+            (_("Club applications"), reverse("application_list")),
             (_("Mails without an application"), None),
         ],
         "rows": rows[:SHOWN],
@@ -88,7 +88,7 @@ def incoming_mail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": title,
         "crumbs": [
-            (_("Applications"), reverse("application_list")),
+            (_("Club applications"), reverse("application_list")),
             (_("Mails without an application"), reverse("incoming_list")),
             (title, None),
         ],

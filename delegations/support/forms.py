@@ -28,6 +28,7 @@ from delegations.support.shapes import (
     Field,
 )
 from delegations.support.words import Both
+from oia.office.writing.fields import DayField
 
 Row = dict[str, Any]
 WHEN_PREFIX = "when__"
@@ -65,9 +66,8 @@ class FrameForm(forms.ModelForm):
     class Meta:
         model = SchemeVersion
         fields = ("valid_from", "valid_to", "note_de", "note_en")
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
         widgets = {
-            "valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "valid_to": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "note_de": forms.Textarea(attrs={"rows": 2}),
             "note_en": forms.Textarea(attrs={"rows": 2}),
         }
@@ -146,11 +146,7 @@ def _form_field(field: Field, questions: list[Row]) -> forms.Field:
     if field.type == "number":
         return forms.IntegerField(label=label, required=False, min_value=0, max_value=10**9)
     if field.type == "date":
-        return forms.DateField(
-            label=label,
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        )
+        return DayField(label=label, required=False)
     kind = _TYPED[field.type]
     given: forms.Field = kind(label=label, required=False)
     # Read values are no text any more: the length is kept by the input and by `check`.

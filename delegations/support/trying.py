@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.support.fields import EurosField, capital, choose, spoken
 from delegations.support.shapes import APPLICANTS, CONTINENTS, DIRECTIONS, MEANS
 from delegations.support.words import Both, both
+from oia.office.writing.fields import DayField
 
 QUESTION = "q_"
 _WORDS = ("direction", "applicant", "partner", "continent", "means")
@@ -17,10 +18,6 @@ _NUMBERS = ("people", "days", "km", "requested", "paid_this_year")
 
 def _pairs(choices: dict[str, Both]) -> list[tuple[str, str]]:
     return [("", "–"), *((code, capital(label)) for code, label in choices.items())]
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class CaseForm(forms.Form):
@@ -33,8 +30,8 @@ class CaseForm(forms.Form):
     continent = forms.ChoiceField(label=_("Continent"), required=False)
     means = forms.ChoiceField(label=_("Means of transport"), required=False)
     people = forms.IntegerField(label=_("Participants"), required=False, min_value=0)
-    first_day = forms.DateField(label=_("First day"), required=False, widget=_day_input())
-    last_day = forms.DateField(label=_("Last day"), required=False, widget=_day_input())
+    first_day = DayField(label=_("First day"), required=False)
+    last_day = DayField(label=_("Last day"), required=False)
     days = forms.IntegerField(
         label=_("Days, where the dates are not known"), required=False, min_value=0
     )

@@ -5,8 +5,9 @@ import datetime as dt
 from django.db.models import Q
 from django.utils import timezone
 
+from oia.core.models import User
 from oia.demo import names, words
-from oia.demo.logins import make_users
+from oia.demo.logins import DEPUTY, make_users
 from oia.demo.plan import chance, mail
 from oia.demo.words import Partner
 from oia.demo.world import Town, World, keep
@@ -55,6 +56,8 @@ def _staff(world: World) -> None:
         world.departments[body.name] = department
     for role, name in (("head", words.OIA), ("officer", words.OIA), ("liaison", words.CULTURE)):
         Affiliation.objects.create(user=users[role], department=world.departments[name])
+    deputy = User.objects.get(email=DEPUTY[0])
+    Affiliation.objects.create(user=deputy, department=world.departments[words.OIA])
     holders = [users["head"], users["officer"]]
     for number, (name, share) in enumerate(words.DESKS):
         holder = holders[number] if number < len(holders) else None

@@ -1,4 +1,4 @@
-"""People who sign in to the demonstration, one for each role."""
+"""People who sign in to the demonstration: one for each role, and a second head."""
 
 from oia.core.models import User
 from oia.core.permissions import roles
@@ -17,6 +17,8 @@ LOGINS = (
     ("technik@example.org", "admin", "Norbert Ittmann"),
 )
 
+# What two heads do together, publishing a report or closing an account, takes the other one.
+DEPUTY = ("stellvertretung@example.org", "head", "Ragna Meinhold")
 # Signs in to the portal; the club is found once the clubs are made.
 CLUB = ("verein@example.org", "club", "Wiebke Tönnies")
 
@@ -30,14 +32,17 @@ def make_user(email: str, role: str, name: str) -> User:
 
 
 def make_users() -> dict[str, User]:
-    """Role → user, all with the demonstration's password."""
+    """Role → user, all with the demonstration's password; the deputy beside them."""
+    make_user(*DEPUTY)
     return {role: make_user(email, role, name) for email, role, name in LOGINS}
 
 
 def lines() -> list[str]:
     """What a visitor needs to try each role."""
-    shown = (*LOGINS, CLUB)
+    shown = (LOGINS[0], DEPUTY, *LOGINS[1:], CLUB)
     width = max(len(str(roles()[role].label)) for _email, role, _name in shown)
+    room = max(len(email) for email, _role, _name in shown)
     return [
-        f"{roles()[role].label!s:{width}}  {email:22}  {PASSWORD}" for email, role, _name in shown
+        f"{roles()[role].label!s:{width}}  {email:{room}}  {PASSWORD}"
+        for email, role, _name in shown
     ]

@@ -95,7 +95,7 @@ class _Till:
         self.open: dict[str, Batch] = {}
 
     def batch(self, day: dt.date, status: str) -> Batch:
-        made = _noon(day - dt.timedelta(days=1))
+        made = _noon(min(day, self.today) - dt.timedelta(days=1))
         released = {} if status == B.PREPARED else {
             "released": made + dt.timedelta(hours=3), "released_by": self.head,
         }  # fmt: skip

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, Self
 
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from oia.core.permissions import may
 from oia.office.choices import Confidentiality
-from oia.ui import words
+from oia.ui import navigation, words
 from oia.ui.columns import Column, Link, Memo, Related, Text, Writer
 
 NOT_OPEN = frozenset({Confidentiality.INTERNAL, Confidentiality.CONFIDENTIAL})
@@ -113,6 +116,53 @@ class Named(Column):
 
     def paths_in(self, lang: str) -> tuple[str, ...]:
         return (f"{self.path}__name_{lang}",)
+
+
+class PageName(Text):
+    """A page by its title and the number of its row; its address is told to whoever points at it,
+    and stands in files. No name of a row: who reads the log need not see the row."""
+
+    width = 40
+
+    def html_writer(self, lang: str) -> Writer:
+        name = Memo(page_name)
+        return lambda address: format_html('<span title="{}">{}</span>', address, name[address])
+
+    def words_writer(self, lang: str) -> Writer:
+        return Memo(page_name).__getitem__
+
+
+def page_name(address: str) -> str:
+    """“Person, no. 12” of /people/12/edit/: the nearest page above that has a title; an address
+    that leads nowhere any more stays as it is."""
+    path, number = address.partition(" – ")[0].partition("?")[0], ""
+    while path.startswith("/") and path != "/":
+        found = _route(path)
+        number = number or str(found.kwargs.get("pk", "") if found else "")
+        if path == reverse("search"):
+            return _("Search")
+        if title := navigation.label_of(path) or (_title(found.func) if found else ""):
+            words_of = {"page": title, "number": number}
+            return _("%(page)s, no. %(number)s") % words_of if number else title
+        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+    return address
+
+
+def _route(path: str) -> Any:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
+def _title(view: Any) -> str:
+    """What a page says of itself: a list its title, a page of one row its noun."""
+    kind = getattr(view, "view_class", None)
+    title = getattr(kind, "title", "")
+    if title and not isinstance(title, property) and not callable(title):
+        return str(title)
+    model: Any = getattr(kind, "model", None)
+    return capfirst(str(model._meta.verbose_name)) if hasattr(model, "_meta") else ""
 
 
 class LanguageName(Text):

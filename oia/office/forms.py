@@ -295,6 +295,8 @@ class ProgrammeItemForm(forms.ModelForm):
 
     first = ("record", "title", "day", "start", "venue")
     kinds = {"record": PROGRAMMED}
+    # Twice a year an hour is read twice; nobody has to wonder about it on the other days.
+    when_asked = ("start_which", "end_which")
     groups = (
         (_("Time"), ("end", "end_day", "zone", "start_which", "end_which")),
         (_("People"), ("people", "interpreter")),

@@ -128,6 +128,8 @@ class Import:
             # A place is in doubt because of its country, which has its sentence.
             if not (isinstance(column, PlaceName) and column.country in wrong)
         ]
+        order = {column.name: at for at, column in enumerate(self.sheet.columns)}
+        faults.sort(key=lambda fault: order.get(fault[0], -1))
         for column_name, reason, proposal in faults:
             self.outcome.refused.append(
                 {

@@ -224,7 +224,7 @@ BUDGET = register(
             Amount("planned", ("geplant", "Ansatz", "Plan")),
             Text("currency", ("Währung",)),
             Choice("mode", ("Art",), choices=BudgetMode),
-            Named("owner", ("Amt", "Dienststelle"), model=Department),
+            Named("owner", ("Amt", "Dienststelle"), model=Department, asks=True),
             Text("purpose", ("Zweck",)),
             Known(
                 "partnership",

@@ -106,7 +106,9 @@ def sentence(item: dict[str, Any]) -> str:
     if "about" not in item or item["about"] != About.CELL or len(item["proposals"]) > LIKELY:
         hints = []
     else:
-        hints = [_hint(proposal) for proposal in item["proposals"]]
+        hints = [
+            _hint(proposal) for proposal in item["proposals"] if proposal != item["text"].strip()
+        ]
     if not hints:
         return text
     return _("%(text)s Perhaps %(hints)s?") % {"text": text, "hints": " / ".join(hints)}

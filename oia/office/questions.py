@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from oia.office import sheets
+from oia.office import apart, sheets
+from oia.office.models import GazetteerCity
 from oia.office.models.imports import About, RowAnswer
 from oia.office.outcome import QuestionKey, question_key
 from oia.office.sheets import Column, PlaceName
@@ -73,10 +74,20 @@ class Question:
     def options(self) -> list[Option]:
         if self.of_row:
             return [Option(answer, self._row_answer(answer)) for answer in self.item["proposals"]]
-        options = [_option(proposal, self.column) for proposal in self.item["proposals"]]
+        options = _told_apart(
+            [self._proposed(proposal) for proposal in self.item["proposals"]],
+            self.item["proposals"],
+        )
         if self.may_be_empty:
             options.append(Option(EMPTY, _("Nothing is known: leave it empty")))
         return options
+
+    def _proposed(self, proposal: Any) -> Option:
+        """What is proposed; the text itself where it may be something new."""
+        text = self.item["text"].strip()
+        if self.column and self.column.makes_new and proposal == text:
+            return Option(text, _("Enter as new: %s") % text)
+        return _option(proposal, self.column)
 
     def _row_answer(self, answer: str) -> str:
         if answer == RowAnswer.REPLACE:
@@ -88,6 +99,21 @@ class Question:
     def two(self) -> bool:
         """Whether two rows are compared."""
         return self.about == About.TWIN
+
+
+def _told_apart(options: list[Option], proposals: list[Any]) -> list[Option]:
+    """Cities of one name and country get what tells them apart; it is looked up only then."""
+    labels = [option.label for option in options]
+    if len(set(labels)) == len(labels):
+        return options
+    keys = [proposal["geonameid"] for proposal in proposals if isinstance(proposal, dict)]
+    cities = GazetteerCity.objects.in_bulk(keys)
+    known = [
+        *(apart.of_cities([cities[key]])[0] if key in cities else "" for key in keys),
+        *("" for _proposal in proposals[len(keys) :]),
+    ]
+    labels = apart.told_apart(labels, known)
+    return [Option(one.value, label) for one, label in zip(options, labels, strict=True)]
 
 
 def _option(proposal: Any, column: Column | None) -> Option:

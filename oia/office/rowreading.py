@@ -14,6 +14,7 @@ from oia.office.sheets import (
     Column,
     Doubt,
     NamedReader,
+    PlaceCountry,
     PlaceReader,
     Reading,
     Sheet,
@@ -77,7 +78,7 @@ class RowReader:
             style = self.file.styles.get(column.name, Style())
             context = Reading(cells, style, self.places, self.named, self.answer, values)
             try:
-                values[column.name] = _read(column, cell, context)
+                values[column.name] = self._read(column, cell, context)
             except Refusal as refusal:
                 proposal = refusal.proposals[0] if refusal.proposals else None
                 faults.append((column.name, str(refusal), proposal))
@@ -88,6 +89,21 @@ class RowReader:
                 else:
                     doubts.append((column, cell, doubt))
         return values, faults, doubts
+
+    def _read(self, column: Column, cell: Any, context: Reading) -> Any:
+        """The value of a cell. What cannot be read keeps no file out where an entry may do without
+        it: then it is asked, and may be left empty."""
+        try:
+            return _read(column, cell, context)
+        except Refusal as refusal:
+            # Without its country a place would be another one.
+            if not column.may_be_empty or isinstance(column, PlaceCountry):
+                raise
+            country = column.country_of(context.row)
+            answer = self.answer(column.name, str(cell), country)
+            if answer is not None and answer.value:
+                return _read(column, answer.value, context)
+            raise Doubt(str(refusal), refusal.proposals, None, country) from refusal
 
     def _is_to_be_empty(self, column: Column, cell: Any, cells: Cells) -> bool:
         """Whether somebody said that this text means nothing at all here."""

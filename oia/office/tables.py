@@ -22,7 +22,7 @@ from oia.office.choices import (
     ReplyWay,
     StockState,
 )
-from oia.office.columns import LanguageName, OwnName, PersonName, RecordTitle
+from oia.office.columns import LanguageName, OwnName, PageName, PersonName, RecordTitle
 from oia.office.models import (
     Allotment,
     BudgetEntry,
@@ -426,7 +426,7 @@ class ReadTable(Table):
         Text("user__name", _("Who"), name="user"),
         Moment("at", _("When")),
         Choice("area", _("Area"), areas()),
-        Text("what", _("Page")),
+        PageName("what", _("Page")),
     )
     sort = "-at"
 

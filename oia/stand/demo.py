@@ -30,6 +30,8 @@ def demo() -> None:
     # Whatever the database: nobody needs a telephone to look at the demonstration.
     os.environ.setdefault("STAFF_SECOND_STEP", "0")
     port = _port()
+    # Where links in mails lead: to the address that is printed at the end.
+    os.environ.setdefault("OIA_URL", f"http://localhost:{port}")
     with office() as children:
         address = _owner_address()
         year = datetime.date.today().year - 1

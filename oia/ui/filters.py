@@ -13,7 +13,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.choices import BaseChoiceIterator
@@ -71,7 +71,10 @@ class QuickNumber(_QuickInput, forms.NumberInput):
 
 
 class QuickDay(_QuickInput, forms.DateInput):
-    pass
+    """Typed, or picked from the calendar that a script sets beside it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "data-day": "", **(attrs or {})})
 
 
 class Choices(BaseChoiceIterator):
@@ -144,11 +147,43 @@ class ChoiceFilter(Filter):
         return self.field.label_of(value)
 
 
+class CountryField(ChoiceField):
+    """Takes every country: an address that was kept stays valid when its last row is gone."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in words.country_names(words.language())
+
+    def label_of(self, value: Any) -> str:
+        return words.country(str(value))
+
+
 class CountryFilter(ChoiceFilter):
-    """A country by ISO code."""
+    """A country by ISO code: those of the list's rows are offered, and the chosen one."""
+
+    waits = True
+    field_class = CountryField
 
     def pairs(self) -> Iterable[tuple[Any, Any]]:
-        return words.country_choices(words.language())
+        parent = getattr(self, "parent", None)
+        known = words.country_choices(words.language())
+        if parent is None:
+            return known
+        offered = {*self._there(parent.queryset), parent.data.get(self.parent_name)}
+        return [(code, name) for code, name in known if code in offered]
+
+    def _there(self, rows: QuerySet[Any]) -> Iterable[str]:
+        """The countries of the rows; asked of the places, of which there are few, not of them."""
+        link, _separator, column = self.field_name.rpartition("__")
+        if link:
+            places: Any = rows.model._meta.get_field(link).related_model
+            rows = places._default_manager.filter(
+                Exists(rows.order_by().filter(**{link: OuterRef("pk")}))
+            )
+        return rows.order_by().values_list(column, flat=True).distinct()
+
+    @property
+    def parent_name(self) -> str:
+        return next(name for name, known in self.parent.filters.items() if known is self)
 
 
 class YesNoFilter(ChoiceFilter):

@@ -62,6 +62,17 @@ def _groups(role: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]
     return [(title, links) for title, links in found if links]
 
 
+@cache
+def _labels(language: str) -> dict[str, str]:
+    groups = import_module(settings.NAVIGATION_MODULE).groups(None)
+    return {reverse(item.url_name): str(item.label) for group in groups for item in group.items}
+
+
+def label_of(path: str) -> str:
+    """The label of the link that leads exactly to the path, whoever may follow it; else empty."""
+    return _labels(get_language() or "").get(path, "")
+
+
 def front_door(user: Any) -> str:
     """The route of the page a person begins at."""
     name: str = import_module(settings.NAVIGATION_MODULE).front_door(user)

@@ -1,12 +1,12 @@
-// Comforts of the pages that write: suggestions, the calendar, more rows, text kept after a crash.
+// Comforts of the pages that write: suggestions, more rows, text kept after a crash.
 // Every page works without this file; what it shows comes from the server already translated.
 (() => {
   "use strict";
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const make = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
   const words = document.documentElement.lang.startsWith("de")
-    ? { none: "Keine Vorschläge", some: (n) => `${n} Vorschläge`, day: "Im Kalender wählen" }
-    : { none: "No suggestions", some: (n) => `${n} suggestions`, day: "Choose in the calendar" };
+    ? { none: "Keine Vorschläge", some: (n) => `${n} Vorschläge` }
+    : { none: "No suggestions", some: (n) => `${n} suggestions` };
 
   // Lookups: an ARIA combobox with a list. Choosing sets the hidden key and the text it is for.
   const combobox = (box) => {
@@ -86,32 +86,8 @@
     });
   };
 
-  // Days: the browser's own calendar behind a button; what it picks is written as ISO.
-  const calendar = (input) => {
-    if (!("showPicker" in HTMLInputElement.prototype)) return;
-    const wrap = make("div", { className: "desk-day" });
-    const picker = make("input", { type: "date", tabIndex: -1, className: "desk-day__picker" });
-    picker.setAttribute("aria-hidden", "true");
-    const button = make("button", { type: "button", className: "desk-day__button", title: words.day });
-    const icon = make("span", { className: "kern-icon kern-icon--calendar-today kern-icon--small" });
-    icon.setAttribute("aria-hidden", "true");
-    const named = document.querySelector(`label[for="${input.id}"]`);
-    const label = make("span", { className: "kern-sr-only" });
-    label.textContent = `${words.day}: ${named ? named.firstChild.textContent.trim() : ""}`;
-    button.append(icon, label);
-    input.replaceWith(wrap);
-    wrap.append(input, button, picker);
-    button.addEventListener("click", () => { try { picker.showPicker(); } catch { input.focus(); } });
-    picker.addEventListener("change", () => {
-      input.value = picker.value;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-      input.focus();
-    });
-  };
-
   const enhance = (within) => {
     all("[data-lookup]", within).forEach(combobox);
-    all("[data-day]", within).forEach(calendar);
   };
   enhance(document);
 
@@ -131,6 +107,7 @@
       enhance(row);
       const first = row.querySelector("input:not([type=hidden]), select, textarea");
       button.before(row);
+      part.dispatchEvent(new CustomEvent("desk:added", { bubbles: true }));
       first.focus();
     });
   }

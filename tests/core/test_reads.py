@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils.translation import override
 
 from oia.core.models import ReadLog
+from oia.office.columns import page_name
 from oia.roles import GRANTS, ROLES
 from tests import factories as make
 
@@ -85,3 +87,16 @@ def test_the_application_cannot_rewrite_the_log(db: None, deed: str) -> None:
     rows = ReadLog.objects.all()
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         rows.update(what="/") if deed == "update" else rows.delete()
+
+
+def test_the_log_names_pages_and_tells_their_addresses_besides(office: Any) -> None:
+    person = make.make_person()
+    entered("auditor").get(f"/people/{person.pk}/")
+    page = entered("head").get("/reads/").content.decode()
+    assert f'<span title="/people/{person.pk}/">Person, no. {person.pk}</span>' in page
+    with override("en"):
+        assert page_name("/people/?sort=name") == "People"
+        assert page_name("/search/?q=x") == "Search"
+        assert page_name("/people/12/edit/") == "Person, no. 12"
+        assert page_name("/people/12/held/ – a reason") == "Person, no. 12"
+        assert page_name("/gone/for/good/") == "/gone/for/good/"

@@ -125,6 +125,7 @@ def test_payments_stand_in_every_state_and_agree_with_the_line(db: None) -> None
     states = set(Payment.objects.values_list("status", flat=True))
     assert states == {"planned", "listed", "released", "paid"}
     assert set(Batch.objects.values_list("status", flat=True)) == {"prepared", "released", "done"}
+    assert all(batch.prepared.date() < TODAY for batch in Batch.objects.all())
     assert Reclaim.objects.get().amount > 0
     confirmed = {account.confirmed is not None for account in BankAccount.objects.all()}
     assert confirmed == {True, False}
@@ -168,14 +169,14 @@ def test_twice_changes_nothing_and_another_office_is_left_alone(db: None) -> Non
         call_command("demo_data", stdout=out)
 
 
-def test_logins_are_one_for_each_role_and_open(db: None, client: Any) -> None:
+def test_logins_are_one_for_each_role_and_a_second_head(db: None, client: Any) -> None:
     users = logins.make_users()
     assert set(users) == {"head", "officer", "liaison", "mayor", "council", "auditor", "admin"}
     assert all(user.check_password(logins.PASSWORD) for user in users.values())
     out = StringIO()
     call_command("demo_data", logins=True, stdout=out)
     assert re.findall(r"\S+@example\.org", out.getvalue()) == [
-        row[0] for row in (*logins.LOGINS, logins.CLUB)
+        row[0] for row in (logins.LOGINS[0], logins.DEPUTY, *logins.LOGINS[1:], logins.CLUB)
     ]
 
 

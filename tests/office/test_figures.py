@@ -178,3 +178,12 @@ def test_last_years_figure_stands_beside(office: Office) -> None:
     assert one is not None
     shown = measure(one, office.period(2025), office).as_json(office)
     assert shown == {"value": 0, "previous": 1, "unit": "count"}
+
+
+def test_a_year_of_which_nothing_is_recorded_is_no_zero(office: Office, client: Client) -> None:
+    client.force_login(make_user("head", language="en"))
+    place = make_place("Frankfurt", "DE")
+    make_trip(destination=place, first_day=dt.date(2024, 5, 2))
+    make_event(first_day=dt.date(2023, 5, 2))
+    page = client.get("/figures/trips/?year=2024").context
+    assert [value for _label, value in page["course"]] == ["no data"] * 4 + ["0", "1"]

@@ -85,6 +85,37 @@ def test_letters_the_wrong_way_round_are_put_right(officer: Any) -> None:
     assert called("Wein", officer) == ["Reise an die Donau"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "other"),
+    [
+        ("Kluj", "Cluj", "Klub"),
+        ("Clju", "Cluj", "Club"),
+        ("Strasburg", "Straßburg", "Strausberg"),
+        ("Brelau", "Breslau", "Bremen"),
+        ("Loyn", "Lyon", "Lohn"),
+        ("Breast", "Brest", "Brust"),
+    ],
+)
+def test_one_slip_in_a_short_name_finds_its_place(
+    officer: Any, typed: str, name: str, other: str
+) -> None:
+    place = make.make_place("Anderswo", "FR")
+    PlaceName.objects.create(place=place, name=name)
+    make.make_trip(title="Reise", destination=place)
+    make.make_event(title=other)
+    words.renew()
+    assert called(typed, officer) == ["Reise"]
+
+
+def test_a_nearest_spelling_is_looked_up_and_never_looked_for(db: None) -> None:
+    asked = finding.spellings(["kluj", "partnersatdt"])
+    assert asked is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = asked.explain()
+    assert ("Seq Scan" in plan, plan.count("Index Scan") >= 8) == (False, True)
+
+
 def test_the_tie_with_the_place_goes_before_all_that_mentions_it(officer: Any, cluj: Any) -> None:
     make.make_spending(text="Fahrt nach Cluj-Napoca")
     make.make_partnership(place=cluj)

@@ -48,6 +48,24 @@ def test_a_time_that_exists_twice_is_asked(office: Any) -> None:
     assert [f"{start:%H:%M}" for start in starts] == ["00:30", "01:30"]
 
 
+def test_which_of_two_is_asked_only_where_there_are_two(office: Any, client: Client) -> None:
+    client.force_login(make.make_user("officer"))
+    trip = make.make_trip()
+    url = reverse("programme_item_new")
+    asks = 'name="start_which"'
+    assert asks not in client.get(url, {"record": trip.pk}).content.decode()
+    typed = {
+        "record": trip.title, "record_choice": trip.pk, "record_for": trip.title, "title": "Walk",
+        "day": "2027-10-31", "start": "02:30", "zone": BERLIN,
+    }  # fmt: skip
+    page = client.post(url, typed).content.decode()
+    assert (asks in page, 'name="end_which"' in page) == (True, False)
+    assert client.post(url, typed | {"start_which": "0"}).status_code == 302
+    item = ProgrammeItem.objects.get()
+    assert item.start_which == 0
+    assert asks in client.get(reverse("programme_item_edit", args=[item.pk])).content.decode()
+
+
 def test_which_of_two_is_forgotten_where_there_is_but_one(office: Any) -> None:
     assert form(make.make_trip(), zone=BERLIN, start_which=1).save().start_which is None
 

@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from delegations.models import Trip
 from oia.office.models import Answer, ImportRun
-from tests.pages.test_imports import liaison_of, upload, work_off
+from oia.office.questions import EMPTY
+from tests.factories import make_department
+from tests.pages.test_imports import answer, liaison_of, upload, work_off
 from tests.pages.test_imports import officer as officer
 
 HEAD = "title;destination;country;start;end;travellers\n"
@@ -84,3 +87,69 @@ def test_the_file_of_somebody_else_stays_as_it_is(
     assert ">Forget<" not in stranger.get("/imports/answers/").content.decode()
     run.refresh_from_db()
     assert (run.kind, run.state) == ("trips", "preview")
+
+
+HALL = "title;destination;country;start;department;cost;currency\n"
+
+
+def test_a_department_spelt_nearly_like_a_known_one_is_asked_once(officer: Client) -> None:
+    make_department(name="Amt für Kultur")
+    lines = HALL + "Fair;Lyon;France;2027-03-01;Amt für Kulturr;;\n"
+    lines += "Congress;Lyon;France;2027-04-01;Amt für Kulturr;;\n"
+    lines += "Match;Lyon;France;2027-05-01;Sportamt;;\n"
+    run, page = looked(officer, "trips", lines)
+    (question,) = run.result["questions"]
+    assert (question["proposals"], question["rows"]) == (
+        ["Amt für Kultur", "Amt für Kulturr"], [2, 3],
+    )  # fmt: skip
+    assert "Enter as new: Amt für Kulturr" in page
+    given = {"column": "department", "text": "Amt für Kulturr"}
+    answer(officer, run, choice="Amt für Kultur", **given)
+    officer.post(f"/imports/{run.pk}/save/")
+    work_off()
+    names = Trip.objects.order_by("first_day").values_list("department__name", flat=True)
+    assert list(names) == ["Amt für Kultur", "Amt für Kultur", "Sportamt"]
+    run, _page = looked(officer, "trips", lines.replace("Fair", "Market"))
+    assert run.result["questions"] == []
+
+
+def test_a_department_that_is_new_after_all_is_made(officer: Client) -> None:
+    make_department(name="Amt 41 Kultur")
+    lines = HALL + "Fair;Lyon;France;2027-03-01;Amt 42 Kultur;;\n"
+    run, _page = looked(officer, "trips", lines + "Market;Lyon;France;2027-04-01;Amt 41 Kultus;;\n")
+    (_question,) = run.result["questions"]
+    answer(officer, run, column="department", text="Amt 41 Kultus", choice="Amt 41 Kultus")
+    officer.post(f"/imports/{run.pk}/save/")
+    work_off()
+    names = Trip.objects.order_by("first_day").values_list("department__name", flat=True)
+    assert list(names) == ["Amt 42 Kultur", "Amt 41 Kultus"]
+
+
+def test_as_printed_a_department_is_new_until_somebody_says_which_is_meant(officer: Client) -> None:
+    known = make_department(name="Amt für Kultur")
+    lines = HALL + "Fair;Lyon;France;2027-03-01;Amt für Kulturr;;\n"
+    run, _page = looked(officer, "trips", lines)
+    officer.post(f"/imports/{run.pk}/save/", {"as_printed": "yes"})
+    work_off()
+    assert Trip.objects.get().department.name == "Amt für Kulturr"
+    given = {"column": "department", "text": "Amt für Kulturr", "choice": known.name}
+    officer.post("/imports/questions/", given)
+    assert Trip.objects.get().department == known
+
+
+def test_a_cell_that_may_be_missing_and_cannot_be_read_may_be_left_empty(officer: Client) -> None:
+    lines = HALL + "Fair;Lyon;France;2027-03-01;;much;\nMatch;Lyon;France;2027-05-01;;12;EUR\n"
+    run, page = looked(officer, "trips", lines)
+    assert (run.result["refused"], run.result["asked"]) == (0, 1)
+    assert "<dt>refused</dt>" not in page
+    answer(officer, run, column="cost", text="much", choice=EMPTY)
+    officer.post(f"/imports/{run.pk}/save/")
+    work_off()
+    assert sorted(Trip.objects.values_list("title", flat=True)) == ["Fair", "Match"]
+
+
+def test_a_refused_row_is_told_without_questions_that_are_none(officer: Client) -> None:
+    lines = HALL + "Fair;Lyon;France;some day;;;\n"
+    run, page = looked(officer, "trips", lines)
+    assert (run.result["refused"], run.result["asked"]) == (1, 0)
+    assert ("<dt>refused</dt><dd>1</dd>" in page, "<dt>asked</dt>" in page) == (True, False)

@@ -13,7 +13,7 @@ from oia.core.audit import history_of
 from oia.core.models import SavedView, User
 from oia.office import lists
 from oia.office.models import Department, Desk, Tag
-from tests.factories import make_person, make_position, make_trip, make_user
+from tests.factories import make_person, make_place, make_position, make_trip, make_user
 
 pytestmark = pytest.mark.django_db
 TRIPS = "/delegations/"
@@ -229,3 +229,17 @@ def test_the_list_of_people_says_what_somebody_is_now(office: Any, client: Clien
     assert "Secretary" not in page
     lines = b"".join(client.get("/people/?export=csv")).decode()
     assert "Chair" in lines
+
+
+def test_the_filter_of_countries_offers_those_of_the_list_and_takes_all(
+    office: Any, client: Client
+) -> None:
+    client.force_login(make_user("officer", language="en"))
+    make_trip(title="There", destination=make_place("Lyon", "FR"))
+    make_place("Oslo", "NO")
+    page = client.get("/delegations/?filters=all").content.decode()
+    offered = re.findall(r'<option value="([A-Z]{2})"', page)
+    assert offered == ["FR"]
+    page = client.get("/delegations/?country=PE").content.decode()
+    assert ("Country: Peru" in page, "There" in page) == (True, False)
+    assert '<option value="PE" selected>' in page

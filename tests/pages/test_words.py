@@ -1,13 +1,18 @@
 """Words where a code, a bare dash or a rule without its subject stood."""
 
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from oia.office.questions import _option
+from oia.servers import REPOSITORY
+from oia.ui.templatetags.kern import day, moment
 from tests import factories as make
 
 HINT = "then this page says which papers are needed"
@@ -81,3 +86,16 @@ def test_an_empty_guest_list_is_not_called_informed(head: Client) -> None:
     assert "Nobody is on the guest list yet." in head.get(address).content.decode()
     make.make_invitation(event=event, email="")
     assert "Nobody is on the guest list yet." not in head.get(address).content.decode()
+
+
+def test_days_and_moments_are_written_one_way() -> None:
+    written = r"\|(date|time)(?!:'Y-m-d')\b"
+    folder = REPOSITORY / "templates"
+    found = [path.name for path in folder.rglob("*.html") if re.search(written, path.read_text())]
+    assert found == []
+    at = dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.UTC)
+    with translation.override("en"), timezone.override("Europe/Berlin"):
+        assert (day(at), moment(at)) == ("2 Mar 2026", "2 Mar 2026, 00:30")
+        assert date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") == moment(at)
+    with translation.override("de"), timezone.override("Europe/Berlin"):
+        assert date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") == moment(at)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -21,6 +20,7 @@ from oia.office.accounts import deeds, keeping, notices, requests
 from oia.office.accounts.notices import LinkTo
 from oia.office.choices import AccountStep
 from oia.office.models import Department, Desk, Substitution
+from oia.ui import words
 
 
 def invite(
@@ -126,13 +126,13 @@ def stand_in(*, user: User, substitute: User, first_day: dt.date, last_day: dt.d
             raise ValidationError(_("In these days it is already %s.") % own)
         away = Substitution.objects.filter(user=substitute, **inside).first()
         if away:
-            words = {
+            said = {
                 "who": substitute,
-                "from": date_format(away.first_day, "SHORT_DATE_FORMAT"),
-                "until": date_format(away.last_day, "SHORT_DATE_FORMAT"),
+                "from": words.day(away.first_day),
+                "until": words.day(away.last_day),
             }
             raise ValidationError(
-                _("%(who)s is away from %(from)s until %(until)s. Choose somebody else.") % words
+                _("%(who)s is away from %(from)s until %(until)s. Choose somebody else.") % said
             )
         row = Substitution(user=user, substitute=substitute, first_day=first_day, last_day=last_day)
         row.full_clean()
@@ -143,10 +143,10 @@ def stand_in(*, user: User, substitute: User, first_day: dt.date, last_day: dt.d
 def _tell_substitute(row: Substitution) -> None:
     who = row.substitute
     with override(who.language):
-        words = {
+        said = {
             "who": row.user,
-            "from": date_format(row.first_day, "SHORT_DATE_FORMAT"),
-            "until": date_format(row.last_day, "SHORT_DATE_FORMAT"),
+            "from": words.day(row.first_day),
+            "until": words.day(row.last_day),
         }
         body = _(
             "%(who)s is away from %(from)s until %(until)s and has named you as substitute. In "
@@ -157,7 +157,7 @@ def _tell_substitute(row: Substitution) -> None:
             recipient=who.email,
             template="substitute",
             subject=_("You are the substitute of %s") % row.user,
-            body=body % words,
+            body=body % said,
             by=row.user,
         )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oia.core.audit import tracked
 from oia.core.models import User
 from oia.office.models.office import Department
+from oia.ui import words
 
 
 @tracked
@@ -74,4 +75,4 @@ class Substitution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.substitute} ({self.first_day:%d.%m.%Y}–{self.last_day:%d.%m.%Y})"
+        return f"{self.substitute} ({words.day(self.first_day)}–{words.day(self.last_day)})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -237,16 +238,30 @@ class PlaceCountry(Column):
 
 @dataclass(frozen=True)
 class Named(Column):
-    """Something known by its name and created, with a warning, when it is new."""
+    """Something known by its name and created, with a warning, when it is new; with `asks` it is
+    asked first whether a name spelt alike was meant."""
 
     makes_new = True
 
     model: type[models.Model] | None = None
     named_by: str = "name"
+    asks: bool = False
 
     def read(self, cell: Any, context: Reading) -> Any:
         assert self.model is not None
-        return context.named(self.model, self.named_by, str(cell).strip(), self.name)
+        text = str(cell).strip()
+        answer = context.answers(self.name, text, "") if self.asks else None
+        if answer is not None and answer.value:
+            return self._named(answer.value, context)
+        if self.asks and (alike := context.named.alike(self.model, self.named_by, text)):
+            reason = _("“%(text)s” is new here, and spelt nearly like what is known.")
+            printed: Callable[[], Any] = partial(self._named, text, context)
+            raise Doubt(reason % {"text": text}, [*alike, text], printed)
+        return self._named(text, context)
+
+    def _named(self, text: str, context: Reading) -> Any:
+        assert self.model is not None
+        return context.named(self.model, self.named_by, text, self.name)
 
     def write(self, obj: Any) -> Any:
         value = getattr(obj, self.target)

@@ -1,7 +1,9 @@
 """What a row is read with: places by any of their names, things known by name, doubts."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +17,9 @@ from oia.office.gazetteer import Proposal
 from oia.office.models import Place
 
 MISSING = object()
+ALIKE = 0.85  # of all letters; Kulturamt and Kultusamt have 0.89
+PROPOSED = 3
+_FIGURES = re.compile(r"\d+")
 
 
 class Doubt(Exception):
@@ -107,6 +112,22 @@ class NamedReader:
                 model, named_by, text, column
             )
         return self.seen[key]
+
+    def alike(self, model: type[models.Model], named_by: str, text: str) -> list[str]:
+        """Names spelt nearly like one that is not known: a slip is likelier than something new.
+
+        Figures must agree: Amt 41 is not Amt 42.
+        """
+        key, folded = (model, fold(text)), fold(text)
+        if key in self.seen or self._find(model, named_by, text):
+            return []
+        names = model._default_manager.values_list(named_by, flat=True)
+        scored = [
+            (SequenceMatcher(None, folded, fold(name)).ratio(), name)
+            for name in names
+            if _FIGURES.findall(fold(name)) == _FIGURES.findall(folded)
+        ]
+        return [name for score, name in sorted(scored, reverse=True) if score >= ALIKE][:PROPOSED]
 
     def _find(self, model: type[models.Model], named_by: str, text: str) -> Any | None:
         manager = model._default_manager

@@ -162,10 +162,17 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _course(one: Any, office: Office, year: int) -> list[tuple[str, str]]:
+    """Year and figure. Nothing in a year of which nothing is recorded at all is no zero: the office
+    began to keep its records later."""
     periods = [office.period(year - back) for back in range(5, -1, -1)]
-    return [
-        (period.label, written(one.measure(period, office), one.unit, office)) for period in periods
-    ]
+    kept = Record.objects.filter(first_day__gte=periods[0].first, first_day__lte=periods[-1].last)
+    months = list(kept.dates("first_day", "month"))
+    course = []
+    for period in periods:
+        value = one.measure(period, office)
+        known = value or any(period.first <= month <= period.last for month in months)
+        course.append((period.label, written(value, one.unit, office) if known else _("no data")))
+    return course
 
 
 @requires("signed-in")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +28,7 @@ from oia.office.tables import (
     ReadTable,
 )
 from oia.office.writing.entry import Part, Writing
+from oia.ui import words
 from oia.ui.columns import Choice, Day, Number, PlaceName, Text
 from oia.ui.links import PageAction
 from oia.ui.pages import ListPage
@@ -120,8 +120,8 @@ class PersonDetail(ContactPage):
         row: Any = self.object
         if row.restricted_until is None:
             return []
-        words = {"day": date_format(row.restricted_until, "SHORT_DATE_FORMAT")}
-        text = gettext("Only heads of office see this page. To be decided anew on %(day)s.") % words
+        said = {"day": words.day(row.restricted_until)}
+        text = gettext("Only heads of office see this page. To be decided anew on %(day)s.") % said
         return [("warning", gettext("Restricted"), f"{row.restricted_why} – {text}")]
 
 

@@ -89,12 +89,14 @@ class EntryForm:
     """Mixed into a noun's form: types its fields, orders them, leaves out what nobody types.
 
     The noun's form declares `first` (shown at once), `groups` of the rest, `not_typed` (what steps
-    change and imports bring) and `kinds` (of records a field may point to).
+    change and imports bring), `when_asked` (shown only once an error asks for it, or where it is
+    filled) and `kinds` (of records a field may point to).
     """
 
     first: Sequence[str] = ()
     groups: Sequence[tuple[Any, Sequence[str]]] = ()
     not_typed: Sequence[str] = ()
+    when_asked: Sequence[str] = ()
     kinds: dict[str, tuple[str, ...]] = {}
 
     fields: dict[str, forms.Field]
@@ -126,8 +128,14 @@ class EntryForm:
         named = {name for _title, names in self.groups for name in names}
         rest = [n for n in self.fields if n not in self.first and n not in named]
         groups = [*self.groups, (_("Further details"), rest)]
-        bound = [(title, [self[n] for n in names if n in self.fields]) for title, names in groups]  # type: ignore[index]
+        bound = [(title, [self[n] for n in names if self._is_shown(n)]) for title, names in groups]  # type: ignore[index]
         return [(title, fields) for title, fields in bound if fields]
+
+    def _is_shown(self, name: str) -> bool:
+        if name not in self.fields:
+            return False
+        asked: BoundField = self[name]  # type: ignore[index]
+        return name not in self.when_asked or bool(asked.errors) or self._written(asked)
 
     def fold_open(self, parts: list[Any]) -> bool:
         """Open when it holds an error or something written or given."""
@@ -143,12 +151,13 @@ class EntryForm:
     def _written(self, field: BoundField) -> bool:
         column = type(self.instance)._meta.get_field(field.name)
         usual = column.get_default() if column.has_default() else ""
-        value = str(field.value() or "")
+        given = field.value()
+        value = "" if given is None else str(given)
         return bool(value) and value not in (str(usual), "False", "EUR")
 
 
 def entry_form(form: type[forms.ModelForm]) -> Any:
-    declared = ("first", "groups", "not_typed", "kinds")
+    declared = ("first", "groups", "not_typed", "when_asked", "kinds")
     own = {name: getattr(form, name) for name in declared if hasattr(form, name)}
     return type(f"{form.__name__}OnPage", (EntryForm, form), own)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from oia.core.models import User
 from oia.core.permissions import may, own_only, roles
 from oia.core.words import fold
-from oia.office import cells, gazetteer
+from oia.office import apart, cells, gazetteer
 from oia.office.models import (
     BudgetLine,
     Department,
@@ -287,23 +287,32 @@ class PlaceLookup(Lookup):
         if country:
             known = known.filter(place__country=country)
         rows = known.select_related("place").order_by("folded")[: 5 * MOST]
-        places = {row.place_id: row.place for row in rows}
-        found = [Option(str(key), self.label(place)) for key, place in places.items()]
-        if len(found) < MOST and len(start) >= 3:
-            cities = _cities_starting(start, country)
-            labels = {option.label for option in found}
-            found += [option for option in cities if option.label not in labels]
-        return found[:MOST]
+        places = list({row.place_id: row.place for row in rows}.values())[:MOST]
+        cities: list[GazetteerCity] = []
+        if len(places) < MOST and len(start) >= 3:
+            known_ones = {place.geonameid for place in places}
+            cities = [c for c in _cities_starting(start, country) if c.pk not in known_ones]
+        return self._options(places, cities)[:MOST]
 
     def exact(self, text: str, user: Any) -> list[Option]:
         name, country = _parted(text)
         places = gazetteer.known(name, country)
         if places:
-            return [Option(str(place.pk), self.label(place)) for place in places]
+            return self._options(places, [])
         cities = gazetteer.candidates(name, country)
         clearly = gazetteer.CLEARLY if country else gazetteer.CLEARLY_ANYWHERE
         one = gazetteer.sure(name, cities, clearly)
-        return [_city_option(city) for city in ([one] if one else cities)]
+        return self._options([], [one] if one else cities)
+
+    def _options(self, places: list[Place], cities: list[GazetteerCity]) -> list[Option]:
+        """Places, then cities; those that are called alike with what tells them apart."""
+        plain = [Option(str(place.pk), self.label(place)) for place in places]
+        plain += [_city_option(city) for city in cities]
+        labels = [option.label for option in plain]
+        if len(set(labels)) == len(labels):
+            return plain
+        labels = apart.told_apart(labels, [*apart.of_places(places), *apart.of_cities(cities)])
+        return [Option(one.value, label) for one, label in zip(plain, labels, strict=True)]
 
     def creatable(self, text: str, user: Any) -> Option | None:
         """A place needs its country: it is written behind the name."""
@@ -340,14 +349,14 @@ def _city_option(city: GazetteerCity) -> Option:
     return Option(f"{CITY}{city.pk}", f"{name}, {words.country(city.country)}")
 
 
-def _cities_starting(start: str, country: str) -> list[Option]:
+def _cities_starting(start: str, country: str) -> list[GazetteerCity]:
     """One query: the most populous cities of which a name begins so."""
     names = GazetteerName.objects.filter(folded__startswith=start)
     if country:
         names = names.filter(country=country)
     rows = names.annotate(size=F("city__population")).order_by("-size", "city_id")
     cities = {row.city_id: row.city for row in rows.select_related("city")[: 5 * MOST]}
-    return [_city_option(city) for city in cities.values()][:MOST]
+    return list(cities.values())[:MOST]
 
 
 LOOKUPS: dict[type[models.Model], type[Lookup]] = {

@@ -137,8 +137,8 @@ def kern_kind(tags: str) -> str:
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """A day in the reader's language, short."""
-    return words.day(value)
+    """A day in the reader's language, short; of a moment the day by the city's clock."""
+    return words.day(words.local_time(value) if isinstance(value, dt.datetime) else value)
 
 
 @register.filter
