@@ -5,10 +5,9 @@ has the Content Security Policy as a report only: scripts would run, and each br
 """
 
 import itertools
-import json
 import mimetypes
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -111,7 +110,10 @@ class Window:
     def _answer(self, route: Route) -> None:
         parts = urlsplit(route.request.url)
         if route.request.url == self.address:
-            headers = {f"{POLICY}-Report-Only": self.policy, "Content-Type": "text/html; charset=utf-8"}
+            headers = {
+                f"{POLICY}-Report-Only": self.policy,
+                "Content-Type": "text/html; charset=utf-8",
+            }
             route.fulfill(body=self.body, headers=headers)
         elif f"{parts.scheme}://{parts.netloc}" != HOME:
             self.heard.append(f"asked for {route.request.url}"[:120])
@@ -299,7 +301,9 @@ def _elsewhere(trier: Trier, payload: Iterator[str], turn: int) -> None:
     """Pages of no row: not found, refused, suggestions, the API, imports, mails."""
     head, club = trier.clients["head"], trier.clients["club"]
     for client in (head, club, trier.clients[""]):
-        trier.see("not found", client.get(f"/{quote(next(payload))}/?{urlencode({'q': next(payload)})}"))
+        trier.see(
+            "not found", client.get(f"/{quote(next(payload))}/?{urlencode({'q': next(payload)})}")
+        )
         trier.see("sign-in", client.get(f"/sign-in/?{urlencode({'next': next(payload)})}"))
         trier.see("link", client.get(f"/sign-in/{quote(next(payload), safe='')}/"))
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
@@ -316,7 +320,9 @@ def _elsewhere(trier: Trier, payload: Iterator[str], turn: int) -> None:
     for route in api_routes():
         if not route.arguments:
             trier.see(route.name, head.get(f"{route.address()}?{urlencode({'q': 'xss'})}"))
-            trier.see(f"{route.name}?", head.get(f"{route.address()}?{urlencode({next(payload): 1})}"))
+            trier.see(
+                f"{route.name}?", head.get(f"{route.address()}?{urlencode({next(payload): 1})}")
+            )
     _import(trier, payload, turn)
     _mail(trier, payload, turn)
 
@@ -336,7 +342,9 @@ def _import(trier: Trier, payload: Iterator[str], turn: int) -> None:
         lines = [[*names, next(payload)]]
         lines += [[next(payload) for _name in lines[0]] for _row in range(6)]
         lines += [["Lyon", "France", "1966", *(next(payload) for _name in lines[0][3:])]]
-        text = "\r\n".join(";".join(f'"{c.replace(chr(34), chr(34) * 2)}"' for c in row) for row in lines)
+        text = "\r\n".join(
+            ";".join(f'"{c.replace(chr(34), chr(34) * 2)}"' for c in row) for row in lines
+        )
         name = f"{next(payload).replace('/', '')} {turn}.csv"
         with transaction.atomic():
             file = SimpleUploadedFile(name, text.encode())
