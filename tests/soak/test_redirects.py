@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from oia.core.models import User
+from tests.factories import make_user
 from tests.office.doors import RIGHT
 from tests.office.test_redirects import DOORS, EVIL, HOSTS, TARGETS, by_language, leads_out
-from tests.factories import make_user
 from tests.soak.trial import FULL, Trial
 
 FORWARDED = ("X-Forwarded-Host", "X-Host", "X-Forwarded-Server", "X-Original-Host", "Forwarded")
@@ -24,8 +24,9 @@ def user(office: Any, settings: Any) -> User:
 
 def test_no_door_leads_out(user: User, trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
     trial.promise = (
-        f"{len(TARGETS)} addresses as the next page at {len(DOORS)} doors lead nowhere else, read as "
-        f"browsers read them; {len(HOSTS)} names of other hosts are refused, in every header"
+        f"{len(TARGETS)} addresses as the next page at {len(DOORS)} doors lead nowhere else, "
+        f"read as browsers read them; {len(HOSTS)} names of other hosts are refused, in every "
+        "header"
     )
     trial.control = "doors that look at no address"
     assert len(TARGETS) >= 60
@@ -41,7 +42,7 @@ def test_no_door_leads_out(user: User, trial: Trial, monkeypatch: pytest.MonkeyP
             trial.saw(held=answer.status_code == 400)
         for header in FORWARDED:
             answer = Client(headers={header: host}).get("/sign-in/forgotten/")
-            trial.saw(held=answer.status_code == 200 and host.encode() not in answer.content
+            trial.saw(held=(answer.status_code == 200 and host.encode() not in answer.content)
                       or len(host) < 3)  # fmt: skip
     monkeypatch.setattr(
         "oia.office.views.doors.url_has_allowed_host_and_scheme", lambda *given: True

@@ -28,7 +28,8 @@ VECTORS = (
     "<style>@page { @top-left { content: url(@) } }</style>",
     "<style>p { border-image-source: url(@); border: 1px solid }</style><p>x</p>",
     "<style>p { mask-image: url(@); cursor: url(@), auto }</style><p>x</p>",
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="@" width="9" height="9"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    '<image href="@" width="9" height="9"/></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" '
     'height="9"><image xlink:href="@" width="9" height="9"/></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use href="@#a"/></svg>',
@@ -37,7 +38,8 @@ VECTORS = (
     '<link rel="attachment" href="@">', '<a rel="attachment" href="@">x</a>',
     '<base href="@"><img alt="x" src="a.png">', '<link rel="icon" href="@">',
     '<video src="@" poster="@"></video>', '<input type="image" src="@">', '<body background="@">',
-    "<img alt=\"x\" src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='@'/></svg>\">",
+    "<img alt=\"x\" src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>"
+    "<image href='@'/></svg>\">",
     '<meta http-equiv="refresh" content="0;url=@">', '<script src="@"></script>',
     '<img alt="x" src="asset:css/../../@">', '<img alt="x" src="asset:@">',
 )  # fmt: skip
@@ -74,7 +76,8 @@ def addresses(port: int, folder: Path) -> list[str]:
     style = folder / "secret.css"
     style.write_text(f"p::after {{ content: '{SECRET}' }}")
     return [
-        f"http://127.0.0.1:{port}/a.png", f"http://localhost:{port}/redirect", f"//127.0.0.1:{port}/b",
+        f"http://127.0.0.1:{port}/a.png", f"http://localhost:{port}/redirect",
+        f"//127.0.0.1:{port}/b",
         f"HTTP://127.0.0.1:{port}/c", f"http://0x7f000001:{port}/d", f"http://[::ffff:127.0.0.1]:{port}/e",
         f"http://2130706433:{port}/f", f"asset:css/paper.css@127.0.0.1:{port}/g",
         secret.as_uri(), style.as_uri(), str(secret), f"file://localhost{secret}", "file:///etc/passwd",
@@ -87,8 +90,8 @@ def test_the_printer_touches_nothing_outside(
 ) -> None:
     trial.promise = (
         f"{len(VECTORS)} ways of HTML, CSS and SVG to name an address, each with addresses of the "
-        "network, of redirects and of the machine's files: nothing is asked for, nothing of it is on "
-        "the paper or attached to it"
+        "network, of redirects and of the machine's files: nothing is asked for, nothing of it "
+        "is on the paper or attached to it"
     )
     trial.control = "WeasyPrint's own fetcher"
     port, seen = canary

@@ -1,4 +1,4 @@
-"""What opens a door once or for a while: one second before its end it does, one after it does not."""
+"""What opens a door for a while: one second before its end it does, one after it does not."""
 
 import datetime as dt
 import random
@@ -96,7 +96,9 @@ def opens_at(opener: Opener, begin: dt.datetime, after: dt.timedelta) -> bool:
         return opens()
 
 
-def test_tokens_end_on_the_second(office: Any, trial: Trial, monkeypatch: Any, settings: Any) -> None:
+def test_tokens_end_on_the_second(
+    office: Any, trial: Trial, monkeypatch: Any, settings: Any
+) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     trial.promise = (
         "links, codes, registrations, requests, tokens and feeds, made at random moments: open a "
@@ -104,7 +106,7 @@ def test_tokens_end_on_the_second(office: Any, trial: Trial, monkeypatch: Any, s
         "new password and a closed account end them"
     )
     trial.control = "links and registrations that look at no clock"
-    assert (signin.VALID, signin.RESET) == (dt.timedelta(days=7), dt.timedelta(hours=24))
+    assert (dt.timedelta(days=7), dt.timedelta(hours=24)) == (signin.VALID, signin.RESET)
     moments = random.Random(3)
     for _time in range(trial.size(sample=2, full=100)):
         begin = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(
