@@ -7,7 +7,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 # Links to sign in and to register, calendar feeds and answers to invitations.
-SECRET = re.compile(r"(/(?:sign-in|calendar|invitations|register)/)[A-Za-z0-9_.:-]{20,}")
+SECRET = re.compile(r"(/(?:sign-in|calendar|invitations|register)/)\.?[A-Za-z0-9_:-]{20,}")
 # Whom somebody searched for stands behind the question mark.
 QUERY = re.compile(r"(?<=\S)\?[^\s\"?]+")
 # PostgreSQL says of a refused row what stood in it.
