@@ -157,7 +157,7 @@ def columns() -> tuple[Column | Json, ...]:
 def _columns() -> Iterator[Column | Json]:
     for model in apps.get_models():
         history = any(field.name == "pgh_id" for field in model._meta.fields)
-        if model._meta.app_label in FOREIGN or history or "gazetteer" in model._meta.model_name:
+        if model._meta.app_label in FOREIGN or history or "gazetteer" in model._meta.label_lower:
             continue
         for field in model._meta.local_fields:
             label = f"{model._meta.label_lower}.{field.name}"

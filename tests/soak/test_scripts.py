@@ -137,7 +137,8 @@ class Window:
         return sorted({*self.page.evaluate(LOOK, HOME), *self.heard})
 
     def close(self) -> None:
-        self.thread.submit(lambda: (self.browser.close(), self.playwright.stop())).result()
+        for end in (self.browser.close, self.playwright.stop):
+            self.thread.submit(end).result()
         self.thread.shutdown()
 
 
@@ -288,7 +289,7 @@ def _post(
     trier: Trier, client: Client, name: str, address: str, form: Form, payload: Iterator[str]
 ) -> None:
     """What the form answers, and the page it leads to; what it changed is taken back."""
-    kept = client.cookies.copy()
+    kept: Any = client.cookies.copy()
     for again in (True, False):  # every field is nonsense; then only those that take any text
         typed = {n for n in form.typed() if again or not form.values.get(n)}
         with transaction.atomic():
@@ -393,7 +394,8 @@ def controls(trier: Trier, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
 
     address = event.get_absolute_url()
     with monkeypatch.context() as without:
-        without.setattr(engines["django"].engine, "autoescape", False)
+        django: Any = engines["django"]
+        without.setattr(django.engine, "autoescape", False)
         kern._kept.cache_clear()
         yield broken(address)
     kern._kept.cache_clear()
