@@ -98,7 +98,8 @@ def deliver(mail_id: int) -> None:
 
 def _message(mail: OutboxMail) -> EmailMessage:
     message = EmailMessage(
-        mail.subject,
+        # What somebody wrote as if it were encoded is read as it stands, and not decoded.
+        mail.subject.replace("=?", "=\u200b?"),
         mail.body,
         to=[mail.recipient],
         reply_to=[mail.reply_to] if mail.reply_to else None,

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils import timezone
@@ -48,10 +49,15 @@ def _lines(invitation: Invitation, method: str) -> Iterator[str]:
         yield f"LOCATION:{_text(str(event.place))}"
     yield f"ORGANIZER:mailto:{settings.DEFAULT_FROM_EMAIL}"
     asked = "" if method == CANCEL else ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
-    yield f"ATTENDEE;ROLE=REQ-PARTICIPANT{asked}:mailto:{invitation.email}"
+    yield f"ATTENDEE;ROLE=REQ-PARTICIPANT{asked}:mailto:{_address(invitation.email)}"
     yield f"STATUS:{'CANCELLED' if method == CANCEL else 'CONFIRMED'}"
     yield "END:VEVENT"
     yield "END:VCALENDAR"
+
+
+def _address(email: str) -> str:
+    """As in a link (RFC 6068): no sign of it ends the line or begins another value."""
+    return quote(email, safe="@!$&'*+/=?^_`{|}~")
 
 
 def _text(text: str) -> str:

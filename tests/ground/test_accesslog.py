@@ -19,6 +19,9 @@ TOKEN = "Zx9_-" * 8
         (f"GET /sign-in/{TOKEN}/ HTTP/1.1", "GET /sign-in/…/ HTTP/1.1"),
         (f"http://office/invitations/1:{TOKEN}/", "http://office/invitations/…/"),
         ("GET /calendar/who-is-where/ HTTP/1.1", "GET /calendar/who-is-where/ HTTP/1.1"),
+        (f"GET /apply/register/.{TOKEN}:{TOKEN}/ HTTP/1.1", "GET /apply/register/…/ HTTP/1.1"),
+        ("GET /people/?q=Anna+Nowak&page=2 HTTP/1.1", "GET /people/?… HTTP/1.1"),
+        ("http://office/search/?q=Anna", "http://office/search/?…"),
         ("GET /partners/ HTTP/1.1", "GET /partners/ HTTP/1.1"),
     ],
 )
