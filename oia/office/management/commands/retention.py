@@ -47,5 +47,5 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was released.")
         if waiting := Deletion.objects.filter(state=DeletionState.PROPOSED).first():
             self.stdout.write(
-                f"As of {waiting.day}: proposed, and waits for a second person on “What is past its time”."
+                f"As of {waiting.day}: proposed, and waits for a second person on the page."
             )
