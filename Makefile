@@ -13,7 +13,7 @@ COUNTRY ?=
 DEBIAN := chromium gettext poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup demo report test pictures soak bench lint lock pango system
+.PHONY: setup demo report test pictures soak bench lint audit lock pango system
 
 # The environment; installed anew only when the locked requirements changed.
 setup:
@@ -70,6 +70,10 @@ vendor: setup
 
 bench: setup pango
 	@$(BIN)/python -m tests.bench
+
+# Known vulnerabilities of what is locked; ends with 3 where no advisories can be asked.
+audit: setup
+	@$(BIN)/python -m tests.audit
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -65,6 +65,12 @@ def note(request: HttpRequest, user: User, *, how: str, proven: str) -> None:
     )
 
 
+def how_of(request: HttpRequest) -> str:
+    """By which way this browser came in; empty for whoever is not signed in."""
+    rows = SignedIn.objects.filter(key=_key(request), user=request.user.pk)
+    return rows.values_list("how", flat=True).first() or ""
+
+
 def prove_again(request: HttpRequest, proven: str) -> None:
     """A fresh proof gets a fresh key: one that was copied before is worth nothing."""
     turn_key(request)

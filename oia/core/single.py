@@ -13,7 +13,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from authlib.integrations.base_client import OAuthError
@@ -172,6 +172,21 @@ def _provider() -> dict[str, Any]:
         if not _is_safe(found.get(name)):
             raise Refused(f"no safe {name}")
     return found
+
+
+def way_out(*, back: str) -> str | None:
+    """Where somebody signs out at the provider; None unless it says so (RP-Initiated Logout).
+
+    The client is named instead of an ID token, which is not kept: the provider asks once more.
+    """
+    try:
+        address = _provider().get("end_session_endpoint")
+    except Refused:
+        return None
+    if not _is_safe(address):
+        return None
+    asked = {"client_id": settings.OIDC_CLIENT_ID, "post_logout_redirect_uri": back}
+    return f"{address}{'&' if urlsplit(str(address)).query else '?'}{urlencode(asked)}"
 
 
 def _is_safe(address: Any) -> bool:

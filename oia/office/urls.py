@@ -46,6 +46,7 @@ urlpatterns = [
     path("sign-in/passkey/", entry.passkey_sign_in, name="passkey_sign_in"),
     path("sign-in/single/", single.single_start, name="single_start"),
     path("sign-in/single/back/", single.single_back, name="single_back"),
+    path("sign-in/single/out/", single.single_out, name="single_out"),
     path("sign-in/code/", codes.code_request, name="code_request"),
     path("sign-in/code/type/", codes.code_typed, name="code_typed"),
     path("sign-in/<str:token>/", doors.sign_in_link, name="sign_in_link"),

@@ -94,7 +94,8 @@ class Stand:
     def set_up(self) -> None:
         self.python("manage.py", "shell", "--verbosity", "0", "-c", PEOPLE % PASSWORD)
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, command: list[str] | None = None) -> None:
+        """The process of that name; another command stands in its place for a control."""
         commands = {
             "web": ["-m", "gunicorn", "oia.wsgi", "--bind", f"{HOST}:{self.port}", "--workers", "2",
                     "--log-level", "warning"],
@@ -103,8 +104,8 @@ class Stand:
             "beat": ["-c", BEAT, str(self.folder / f"beat-{time.monotonic_ns()}")],
         }  # fmt: skip
         self.processes[name] = subprocess.Popen(
-            [sys.executable, *commands[name]], cwd=servers.REPOSITORY, env=self.environment,
-            start_new_session=True, stdout=subprocess.DEVNULL,
+            [sys.executable, *(command or commands[name])], cwd=servers.REPOSITORY,
+            env=self.environment, start_new_session=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
     def stop(self, name: str) -> None:

@@ -75,6 +75,7 @@ class Provider(BaseHTTPRequestHandler):
                     "token_endpoint": f"{self.own}/token",
                     "jwks_uri": f"{self.own}/keys",
                 }
+                | ({"end_session_endpoint": said["ends"]} if "ends" in said else {})
             )
         elif parts.path == "/keys":
             self.answer({"keys": [key.as_dict(private=False) for key in KEYS.values()]})

@@ -1,11 +1,13 @@
 """What is past its time: proposed by one, released by another; vouchers wait for closed years."""
 
 import datetime as dt
+import io
 import json
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -136,6 +138,29 @@ def test_a_restored_backup_loses_it_again(committed: None, settings: Any, tmp_pa
     traveller.save(force_insert=True)  # as an older backup brings it back
     erasures.replay(ledger, "owner")
     assert not Traveller.objects.exists()
+
+
+def test_on_the_machine_only_goes_what_two_people_released(committed: None) -> None:
+    """A shell is no second person."""
+    set_up_office(city="Musterhausen", country="DE")
+    traveller = old_traveller()
+
+    def apply() -> str:
+        out = io.StringIO()
+        call_command("retention", "--apply", stdout=out)
+        return out.getvalue()
+
+    assert apply() == "Nothing was released.\n"
+    row = actions.propose(day=timezone.localdate(), by=make.make_user("admin"))
+    assert row is not None
+    assert "waits for a second person" in apply()
+    assert Traveller.objects.filter(pk=traveller.pk).exists()
+    actions.release(row=row, by=make.make_user("head"))
+    said = apply()
+    assert "delegations.traveller: 1 deleted" in said
+    assert NAME not in said
+    assert not Traveller.objects.exists()
+    assert apply() == "Nothing was released.\n"
 
 
 def test_only_the_newest_proposal_waits(office: Any) -> None:

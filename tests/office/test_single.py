@@ -276,6 +276,46 @@ def test_after_many_tries_the_door_waits(linked: User) -> None:
     assert (client.get(BACK).status_code, client.get(START).status_code) == (429, 429)
 
 
+# Out --------------------------------------------------------------------------------------------
+
+OUT = "/sign-in/single/out/"
+
+
+def test_whoever_came_by_the_provider_is_offered_to_leave_there(
+    linked: User, provider: str
+) -> None:
+    say(provider, ends=f"{provider}/end?a=1")
+    client = stranger()
+    come(client)
+    assert client.post("/sign-out/").headers["Location"] == OUT
+    assert not is_in(client)
+    page = client.get(OUT).content.decode()
+    back = "http%3A%2F%2Ftestserver%2Fsign-in%2F"
+    wanted = f"{provider}/end?a=1&client_id={CLIENT}&post_logout_redirect_uri={back}"
+    assert f'href="{wanted.replace("&", "&amp;")}"' in page
+
+
+@pytest.mark.parametrize("said", [{}, {"ends": "http://evil.example/end"}, {"ends": 7}])
+def test_a_provider_that_names_no_safe_way_out_is_left_alone(
+    linked: User, provider: str, said: dict[str, Any]
+) -> None:
+    say(provider, **said)
+    client = stranger()
+    come(client)
+    client.post("/sign-out/")
+    assert client.get(OUT).headers["Location"] == "/sign-in/"
+
+
+def test_whoever_came_by_a_password_just_leaves(user: User, provider: str) -> None:
+    say(provider, ends=f"{provider}/end")
+    client = sign_in(user)
+    assert client.post("/sign-out/").headers["Location"] != OUT
+    # Whoever is in does not leave by opening an address.
+    client = sign_in(user)
+    assert client.get(OUT).headers["Location"] == "/sign-in/"
+    assert is_in(client)
+
+
 # The link ---------------------------------------------------------------------------------------
 
 

@@ -173,7 +173,8 @@ def test_public_pages_open_for_strangers(office: Any, client: Client) -> None:
     public = [route for route in PAGES if route.label == "public"]
     assert {r.name: client.get(r.address()).status_code for r in public} == {
         "login": 200, "forgotten": 200, "sign_in_second": 302, "passkey_sign_in": 200,
-        "single_start": 302, "single_back": 302,
+        "single_start": 302,
+        "single_out": 302, "single_back": 302,
         "code_request": 200, "code_typed": 302, "livez": 200, "readyz": 200,
         "portal": 200, "portal_help": 200, "portal_check": 200, "portal_register": 200,
     }  # fmt: skip

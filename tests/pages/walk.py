@@ -37,7 +37,7 @@ NO_PAGE = {
 # Open only in the midst of a sign-in or of setting one up: `tests/office/test_second_step.py`.
 MIDWAY = {
     "sign_in_second", "code_typed", "account_confirm", "security_app", "single_start",
-    "single_back",
+    "single_back", "single_out",
 }  # fmt: skip
 # Pages of strangers; a person who is signed in is led elsewhere or reads other words.
 STRANGERS = {

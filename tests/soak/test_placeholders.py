@@ -116,6 +116,8 @@ def test_no_placeholder_leads_anywhere(
         for kind, language, field in itertools.product(
             LetterKind.values, ("de", "en"), ("subject", "text", "remedy")
         ):
+            if kind == LetterKind.PAPERS and field == "remedy":
+                continue  # it decides nothing, and its form has no such field
             with transaction.atomic():
                 trial.saw(held=as_template(head, paper, office, kind, language, field, payload))
                 transaction.set_rollback(True)
@@ -168,8 +170,10 @@ def printed(paper: list[str], office: Any, kind: str, club: Any, **values: Any) 
         LetterKind.REFUSAL: lambda: letters.decision_letter(granted, office),
         LetterKind.RECLAIM: lambda: letters.reclaim_letter(granted, office),
         LetterKind.REVOCATION: lambda: letters.revocation_letter(granted, office),
+        LetterKind.PAPERS: lambda: letters.papers_letter(granted, office, [asked], make.DAY),
     }
     granted = make.make_granted(club=club, **values)
+    asked = make.make_paper(application=granted, text_de=club.title, due=make.DAY, request=1)
     if kind == LetterKind.REFUSAL:
         granted.granted = None
     if kind == LetterKind.RECLAIM:

@@ -104,6 +104,19 @@ def _linked(request: HttpRequest, kept: dict[str, Any], proof: single.Proof) -> 
     return redirect("account_security")
 
 
+@requires("public")
+@require_GET
+@never_cache
+def single_out(request: HttpRequest) -> HttpResponse:
+    """Out here; by a link also there, because the next person at the machine would come in."""
+    back = request.build_absolute_uri(reverse("login"))
+    address = single.way_out(back=back) if single.is_on() else None
+    if address is None or request.user.is_authenticated:
+        return redirect("login")
+    context = {"title": _("Signed out"), "name": settings.OIDC_NAME, "out": address}
+    return render(request, "registration/single.html", context)
+
+
 @requires("signed-in")
 @never_cache
 @require_POST

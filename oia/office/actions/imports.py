@@ -42,7 +42,10 @@ def remember_answer(
             )
             if place and for_all:
                 _replace_printed(text, country, place)
-            open_ = OpenQuestion.objects.filter(about=About.CELL, text=text, country=country)
+            asked = (
+                OpenQuestion.objects.all() if for_all else OpenQuestion.objects.filter(run__by=by)
+            )
+            open_ = asked.filter(about=About.CELL, text=text, country=country)
             open_ = open_ if place else open_.filter(column=column)
             waiting = [] if place else list(open_.select_related("run__file"))
             open_.delete()

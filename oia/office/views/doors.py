@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -56,7 +56,14 @@ class SignIn(LoginView):
 
 
 class SignOut(LogoutView):
+    """Whoever came by single sign-on is asked whether to leave there too."""
+
     capability = "public"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        came = single.is_on() and places.how_of(request) == single.SINGLE
+        answer = super().post(request, *args, **kwargs)
+        return redirect("single_out") if came else answer
 
 
 @requires("public")
