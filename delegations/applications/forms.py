@@ -1,10 +1,9 @@
-"""Forms of the portal, one per step of an application, and those of the desk.
+"""Forms of the portal: one per step of an application, and what else a club fills in.
 
 The steps ask what the scheme's version asks: each takes its share of `CaseForm`.
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from babel.core import get_global
@@ -13,15 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from delegations.applications.choices import LetterKind, Proposal, Reason, TieKind
-from delegations.applications.fields import AmountField
-from delegations.applications.letters import check_template
-from delegations.applications.models import Application, MessageFile
+from delegations.applications.models import Application
 from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
 from oia.office.forms import RecordForm
-from oia.office.writing.fields import DayField
 from partners.models import Club, Partnership
 
 ELSEWHERE = "elsewhere"
@@ -253,157 +248,6 @@ class PaperForm(forms.Form):
     )
 
 
-class TieForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What ties you to it?"), choices=TieKind)
-    text = forms.CharField(
-        label=_("Explanation"),
-        max_length=300,
-        required=False,
-        help_text=_("As much as others need to know. The auditor reads it too."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("kind") == TieKind.OTHER and not str(data.get("text") or "").strip():
-            self.add_error("text", ValidationError(_("Say what it is.")))
-        return data
-
-
-class AskForm(forms.Form):
-    texts = forms.CharField(
-        label=_("Which papers are missing?"),
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "In the club's words, one on a line, such as “programme with days”. They stand in one "
-            "letter."
-        ),
-    )
-    due = DayField(label=_("Until"))
-    names = forms.BooleanField(
-        label=_("They hold names of participants"),
-        required=False,
-        help_text=_(
-            "Then they are deleted 90 days after the proof of use was closed or the grant revoked."
-        ),
-    )
-
-    def clean_texts(self) -> list[str]:
-        """One paper a line; the same twice is once."""
-        lines = dict.fromkeys(
-            " ".join(line.split()) for line in self.cleaned_data["texts"].splitlines()
-        )
-        found = [line for line in lines if line]
-        if too_long := next((line for line in found if len(line) > 300), ""):
-            raise ValidationError(_("A line has 300 characters at most: %s") % f"{too_long[:60]} …")
-        return found
-
-    def clean_due(self) -> Any:
-        due = self.cleaned_data["due"]
-        if due <= timezone.localdate():
-            raise ValidationError(_("Give a day that lies ahead."))
-        return due
-
-
-class PutForm(forms.Form):
-    """Which of the files that came by mail is the paper."""
-
-    file = forms.ModelChoiceField(
-        label=_("Came by mail as"), queryset=MessageFile.objects.none(), empty_label=None
-    )
-
-    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["file"]
-        field.queryset = MessageFile.objects.filter(message__application=application)
-
-
-class RecommendForm(forms.Form):
-    proposal = forms.ChoiceField(label=_("Recommendation"), choices=Proposal)
-    amount = AmountField(label=_("Amount"), required=False)
-    text = forms.CharField(
-        label=_("Reasons"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("For whoever decides. The club does not read this."),
-    )
-    rank = forms.IntegerField(
-        label=_("Rank in the round"),
-        required=False,
-        min_value=1,
-        max_value=999,
-        help_text=_("1 comes first. Empty: in the order they came in."),
-    )
-    # What was on the page: a club may change its application until the deadline.
-    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
-        self.calculated = calculated
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("proposal") == Proposal.GRANT:
-            if not self.calculated:
-                message = _("Nothing is calculated. Choose another amount, or refuse.")
-                self.add_error("proposal", ValidationError(message))
-            data["amount"] = self.calculated
-        blank = data.get("amount") is None or not data["amount"]
-        if data.get("proposal") == Proposal.PARTIAL and blank and "amount" not in self.errors:
-            self.add_error("amount", ValidationError(_("Give the amount.")))
-        return data
-
-
-class DecisionForm(forms.Form):
-    """Amount, and reasons wherever it is less than was asked for or calculated."""
-
-    granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
-    advance = AmountField(
-        label=_("Of it paid in advance"),
-        required=False,
-        help_text=_("Empty: as the scheme says. 0 pays only after the proof of use."),
-    )
-    reasons = forms.MultipleChoiceField(
-        label=_("Reasons for granting less, or nothing"),
-        choices=Reason,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    text = forms.CharField(
-        label=_("Explanation for the club"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    conditions = forms.CharField(
-        label=_("Conditions of the grant"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Such as naming the city in print. One a line."),
-    )
-
-    def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
-        self.calculated = calculated
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if "granted" in self.errors:
-            return data
-        granted = data.get("granted")
-        if granted is None:
-            self.add_error("granted", ValidationError(_("Give the amount; 0 refuses.")))
-        elif granted < self.calculated and not data.get("reasons"):
-            message = _("Less than calculated: choose at least one reason.")
-            self.add_error("reasons", ValidationError(message))
-        if granted is not None and (data.get("advance") or 0) > granted:
-            self.add_error("advance", ValidationError(_("This is more than is granted.")))
-        if Reason.OTHER in data.get("reasons", []) and not data.get("text", "").strip():
-            self.add_error("text", ValidationError(_("Explain the other reason.")))
-        return data
-
-
 class RepresentativeForm(forms.Form):
     """Somebody who shall sign in for a club: by the address the invitation goes to."""
 
@@ -416,27 +260,3 @@ class RepresentativeForm(forms.Form):
         if other:
             raise ValidationError(_("This address belongs to somebody of the city."))
         return address
-
-
-class LetterForm(forms.Form):
-    subject = forms.CharField(label=_("Subject"), max_length=200)
-    text = forms.CharField(
-        label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12})
-    )
-    remedy = forms.CharField(
-        label=_("Legal remedy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if kind == LetterKind.PAPERS:  # it decides nothing
-            del self.fields["remedy"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name in ("text", "remedy"):
-            try:
-                check_template(data.get(name, ""))
-            except ValidationError as error:
-                self.add_error(name, error)
-        return data

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from delegations.applications import actions, letters, wording
 from delegations.applications.choices import LetterKind
-from delegations.applications.forms import LetterForm
+from delegations.applications.desk_forms import LetterForm
 from oia.core.choices import Language
 from oia.core.permissions import may, requires
 

@@ -23,16 +23,14 @@ from delegations.applications.choices import (
     Reason,
     Task,
 )
-from delegations.applications.forms import (
-    ApplicationForm,
+from delegations.applications.desk_forms import (
     AskForm,
     DecisionForm,
-    MessageForm,
     PutForm,
     RecommendForm,
-    RepresentativeForm,
     TieForm,
 )
+from delegations.applications.forms import ApplicationForm, MessageForm, RepresentativeForm
 from delegations.applications.models import Application, MessageFile, Paper
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
