@@ -74,6 +74,7 @@ def fill(*, application: Application, changed: dict[str, Any], by: Any) -> Appli
             setattr(row, name, value)
         if row.submitted and not row.is_draft:
             _assessed_anew(row, by)
+            jobs.enqueue("receipt", by=by, application=row.pk)
         row.save()
         papers.renew(row, Stage.BEFORE)
     return row
@@ -155,6 +156,7 @@ def send(*, application: Application, by: Any) -> Application:
         row.file_number = row.file_number or number_of(row, now)
         row.save()
         row = perform(APPLICATION, row, "send", by=by)
+        jobs.enqueue("receipt", by=by, application=row.pk)
         tell(row, "receipt", lambda: _receipt(row), by=by)
     return row
 

@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from delegations.applications.answers import answers_of
 from delegations.applications.choices import LetterKind, Reason, RevokeReason
 from delegations.applications.models import Application, Paper
 from delegations.applications.wording import CLOSING, SIGNED, template_of
@@ -153,6 +155,31 @@ def papers_letter(
     return _paper(application, office, LetterKind.PAPERS, parts, day, papers[0].asked_by, due=due)
 
 
+def receipt(application: Application, office: Office, at: dt.datetime) -> bytes:
+    """What the club sent, word for word, as it stood `at` a moment, as PDF/UA."""
+    row, language = application, office.language
+    with override(language):
+        day = words.moment(row.submitted)
+        came = format_html(
+            "<p>{}</p>",
+            _("Your application “%(title)s” came in on %(moment)s. You hear from us by %(answer)s.")
+            % {"title": row.title, "moment": day, "answer": words.day(row.answer_by)},
+        )
+        parts = [came]
+        for number, (heading, lines) in enumerate(answers_of(row)):
+            listed = format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines)
+            html = '<h2 id="said-{}">{}</h2><dl class="letter__said">{}</dl>'
+            parts.append(format_html(html, number, heading, listed))
+        parts.append(
+            format_html('<p class="note">{}</p>', _("As it stands on %s.") % words.moment(at))
+        )
+        handed = [str(paper) for paper in row.papers.exclude(document=None)]
+        parts.append(_part("papers", _("Papers that came"), handed, "", office))
+        subject = _("We have your application")
+        head = _head(row, office, timezone.localdate(row.submitted), subject)
+    return _printed([head, *parts], f"{subject}, {row.file_number}", office)
+
+
 def _reasons(choices: Any, codes: list[str], text: str, office: Office) -> Any:
     with override(office.language):
         said = [str(dict(choices.choices).get(code, code)) for code in codes]
@@ -202,9 +229,6 @@ def _paper(
 ) -> bytes:
     """A letter of the kind with its own parts below its template's words, signed `by` somebody;
     `more` are values of placeholders that only this letter knows."""
-    # Here and not above: it takes most of a second to load, and only workers print.
-    from oia.ui.pdf import render_pdf
-
     language = office.language
     template = template_of(kind, language)
     values = values_of(row, office, language) | more
@@ -224,9 +248,13 @@ def _paper(
                 SIGNED[language],
             ),
         ]
-        return render_pdf(
-            "".join(str(part) for part in html),
-            title=f"{template.subject}, {row.file_number}",
-            language=language,
-            author_office=office.name,
-        )
+        return _printed(html, f"{template.subject}, {row.file_number}", office)
+
+
+def _printed(parts: list[Any], title: str, office: Office) -> bytes:
+    # Here and not above: it takes most of a second to load, and only workers print.
+    from oia.ui.pdf import render_pdf
+
+    html = "".join(str(part) for part in parts)
+    with override(office.language):
+        return render_pdf(html, title=title, language=office.language, author_office=office.name)

@@ -182,6 +182,10 @@ class Application(Record):
         Document, verbose_name=_("letter"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
+    receipt = models.ForeignKey(
+        Document, verbose_name=_("receipt"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from delegations.applications import actions, telling
 from delegations.applications import papers as taking
+from delegations.applications.answers import answers_of
 from delegations.applications.choices import (
     OPEN,
     PAYABLE,
@@ -117,6 +118,7 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "tasks": tasks,
         "ready": ready,
         "found": showing.shown(found) if found else None,
+        "answers": [] if fillable else answers_of(row),
         "papers": row.papers.select_related("document"),
         "requests": taking.asked(row),
         "takes": taking.takes_now(row),

@@ -29,6 +29,13 @@ def letter(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @requires("applying.write")
+def receipt(request: HttpRequest, pk: int) -> FileResponse:
+    """What came in, as it was written down then."""
+    rows = Application.objects.visible_to(request.user).select_related("receipt__file")
+    return _download(get_object_or_404(rows, pk=pk).receipt)
+
+
+@requires("applying.write")
 def papers_letter(request: HttpRequest, pk: int) -> FileResponse:
     """The request in which the paper was asked for."""
     rows = Paper.objects.visible_to(request.user).select_related("letter__file")

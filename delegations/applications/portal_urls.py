@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/send/", portal_case.send, name="portal_send"),
     path("<int:pk>/message/", portal_case.message, name="portal_message"),
     path("<int:pk>/letter/", portal_files.letter, name="portal_letter"),
+    path("<int:pk>/receipt/", portal_files.receipt, name="portal_receipt"),
     path("<int:pk>/proof/", portal_money.proof, name="portal_proof"),
     path("<int:pk>/reclaim/", portal_money.reclaim_letter, name="portal_reclaim"),
     path("<int:pk>/revocation/", portal_money.revocation_letter, name="portal_revocation"),

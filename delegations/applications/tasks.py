@@ -58,6 +58,16 @@ def revocation_letter(progress: Progress, *, job: Job, application: int) -> Any:
     return _kept(progress, job, row, office, data, names, holders)
 
 
+@job("receipt", gettext_lazy("Receipt of an application"))
+def receipt(progress: Progress, *, job: Job, application: int) -> Any:
+    """What came in, and when, as PDF; after a change its next version."""
+    row, office = _of(application)
+    data = letters.receipt(row, office, job.created)
+    names = (gettext_lazy("Receipt"), gettext_lazy("Receipt %s.pdf"), gettext_lazy("receipt"))
+    holders = Application.objects.filter(pk=row.pk)
+    return _kept(progress, job, row, office, data, names, holders, field="receipt")
+
+
 @job("papers_letter", gettext_lazy("Request for papers"))
 def papers_letter(progress: Progress, *, job: Job, application: int, request: int, day: str) -> Any:
     """Write what is asked for as PDF; written again, it is the same letter."""
@@ -80,11 +90,11 @@ def _of(application: int) -> tuple[Application, Office]:
 
 def _kept(
     progress: Progress, job: Job, row: Application, office: Office, data: bytes, names: Any,
-    holders: QuerySet[Any], number: str = "",
+    holders: QuerySet[Any], number: str = "", field: str = "letter",
 ) -> Any:  # fmt: skip
     """What stores the letter: a document of the application under its file number, or `number`, to
     which the rows of `holders` point. `names` are the words of the history, the file and its kind,
-    in the office's language once they are used."""
+    in the office's language once they are used. `field` is the column that points."""
     progress(80, _("Keeping the letter"))
 
     def store() -> dict[str, Any]:
@@ -96,7 +106,7 @@ def _kept(
                     record=row, name=name, data=data, kind=kind, language=office.language,
                     by=job.by,
                 )  # fmt: skip
-                holders.update(letter=document)
+                holders.update(**{field: document})
         return {"url": reverse("application", args=[row.pk])}
 
     return store

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from delegations.applications import actions, declared, papers, people, telling
+from delegations.applications.answers import answers_of
 from delegations.applications.choices import (
     BADGES,
     PAYABLE,
@@ -141,6 +142,7 @@ class ApplicationPage(RecordPage):
         return {
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
+            "answers": answers_of(row),
             "papers": row.papers.select_related("document"),
             "requests": papers.asked(row),
             "put_form": _put_form(row, user),

@@ -29,7 +29,7 @@ from tests.reporting.city import report as snapshot_of
 NO_PAGE = {
     "arms", "document_file", "document_version", "feed", "incoming_file", "livez", "look",
     "lookup", "photo_file", "photo_thumbnail", "portal_letter", "portal_mailed", "portal_paper",
-    "portal_reclaim", "portal_request",
+    "portal_receipt", "portal_reclaim", "portal_request",
     "portal_revocation", "programme_file", "readyz", "record", "report_file", "report_picture",
     "scheme_version_file", "search_suggestions", "statusz", "trip_overlaps", "version_file",
     "version_picture",

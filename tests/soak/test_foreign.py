@@ -120,7 +120,7 @@ def others(office: Any) -> World:
     club.save()
     for row in Application.objects.filter(club=club):
         row.title = f"{SECRET} {row.pk}"
-        row.letter = _stored(row)
+        row.letter, row.receipt = _stored(row), _stored(row)
         row.save()
         message = make.make_message(application=row, text=SECRET)
         MessageFile.objects.create(message=message, name=SECRET, document=_stored(row))

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from delegations.applications import actions, letters, papers
@@ -197,3 +198,34 @@ def test_the_words_of_a_request_have_no_remedy_those_of_a_decision_must(
     assert "required" in client.post(here.format("refusal"), said).content.decode()
     with pytest.raises(IntegrityError, match="tells_the_remedy"), transaction.atomic():
         LetterTemplate.objects.create(kind="grant", language="en", version=9, **said)
+
+
+def test_the_receipt_says_what_was_sent_and_after_a_change_what_stands_now(
+    english: Any, client: Client
+) -> None:
+    speaker = make_representative()
+    row = actions.send(application=make_filled(speaker), by=speaker.user)
+    jobs.run(Job.objects.get(task="receipt").pk)
+    row.refresh_from_db()
+    assert row.receipt is not None
+    text = text_of(files.read(row.receipt.file))
+    for part in ("We have your application", row.file_number, "Participants 12", "Lahti"):
+        assert part in text
+    client.force_login(speaker.user)
+    here = f"/apply/{row.pk}/receipt/"
+    page = client.get(row.portal_url()).content.decode()
+    assert here in page
+    assert "What you sent" in page
+    assert b"".join(client.get(here))[:5] == b"%PDF-"
+    client.force_login(make_representative().user)
+    assert client.get(here).status_code == 404
+
+
+def make_filled(speaker: Any) -> Application:
+    first = timezone.localdate() + dt.timedelta(days=120)
+    return make_application(
+        club=speaker.club, status="draft", begun_by=speaker.user, first_day=first,
+        last_day=first + dt.timedelta(days=4),
+        facts={"direction": "outgoing", "partner": "Lahti", "people": 12, "applicant": "club",
+               "answers": {}},
+    )  # fmt: skip
