@@ -207,10 +207,9 @@ def _head(row: Application, office: Office, day: dt.date | None, subject: str) -
     ]
     lines = format_html_join("", "<dt>{}</dt><dd>{}</dd>", [line for line in about if line[1]])
     return format_html(
-        '<p class="letter__from">{} · {}</p><div class="letter__to"><p>{}<br>{}</p></div>'
+        '<p class="letter__from">{}</p><div class="letter__to"><p>{}<br>{}</p></div>'
         '<dl class="letter__about">{}</dl><h1 class="letter__subject" id="letter">{}</h1>',
-        office.name,
-        office.city,
+        " · ".join(filter(None, (office.name, office.city))),
         row.club.title,
         row.club.contact,
         lines,
