@@ -143,10 +143,8 @@ class ApplicationPage(RecordPage):
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "answers": answers_of(row),
-            "papers": row.papers.select_related("document"),
+            "papers": _papers(row, user),
             "requests": papers.asked(row),
-            "put_form": _put_form(row, user),
-            "takes": papers.takes_now(row),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),
             "reasons": [names.get(code, code) for code in row.reasons],
@@ -165,10 +163,19 @@ class ApplicationPage(RecordPage):
         }
 
 
-def _put_form(row: Application, user: Any) -> PutForm | None:
-    """Where files came by mail, one of them may be a paper that is missing."""
+def _papers(row: Application, user: Any) -> list[tuple[Paper, PutForm | None]]:
+    """Each paper; where one is missing and files came by mail, the form that takes one of them."""
     files = MessageFile.objects.filter(message__application=row)
-    return PutForm(row) if may(user, "applications.write") and files.exists() else None
+    takes = papers.takes_now(row) if may(user, "applications.write") and files.exists() else []
+    return [
+        (
+            paper,
+            PutForm(row, auto_id=f"put_{paper.pk}_%s")
+            if paper.document is None and paper.pk in takes
+            else None,
+        )
+        for paper in row.papers.select_related("document")
+    ]
 
 
 def payable(row: Application, user: Any) -> dict[str, Any]:
