@@ -144,6 +144,7 @@ class ApplicationPage(RecordPage):
             "found": showing.shown(row.assessment) if row.assessment else None,
             "answers": answers_of(row),
             "papers": _papers(row, user),
+            "takes": papers.takes_now(row),
             "requests": papers.asked(row),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),

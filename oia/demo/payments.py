@@ -18,6 +18,7 @@ from delegations.models import (
 )
 from delegations.payments.choices import BatchStatus, PaymentKind, PaymentStatus
 from delegations.replies.choices import Doubt, Fate
+from oia.core import jobs
 from oia.core.models import User
 from oia.demo.world import World
 from oia.office.actions import money
@@ -165,6 +166,7 @@ def _pay(row: Application, till: _Till) -> None:
             application=row, amount=-rest, due=till.today + dt.timedelta(days=12), text=FEWER,
             made=proof.closed, made_by=till.head,
         )  # fmt: skip
+        jobs.enqueue("reclaim_letter", by=till.head, application=row.pk)
     elif rest and till.today - row.first_day < dt.timedelta(days=250):
         till.under_way(row, PaymentKind.FINAL, rest, P.LISTED)
     elif rest:
@@ -179,6 +181,7 @@ def _taken_back(row: Application, till: _Till) -> None:
         proposed_by=till.officer, proposed=day, decided_by=till.head,
         decided=day + dt.timedelta(days=2),
     )  # fmt: skip
+    jobs.enqueue("revocation_letter", by=till.head, application=row.pk)
     why = "Widerrufen"
     money.keep_promised(record=row, amount=Decimal(0), why=why, by=till.head)
 

@@ -160,6 +160,8 @@ def _application(
     row.save()
     Application.objects.filter(pk=row.pk).update(file_number=number_of(row, row.submitted))  # type: ignore[arg-type]
     _papers(row, officer)
+    task = "support_letter" if row.decided else "receipt"
+    jobs.enqueue(task, by=head if row.decided else officer, application=row.pk)
 
 
 def _judge(row: Application, officer: User, head: User) -> None:
