@@ -125,7 +125,9 @@ def may_change(application: Application, by: Any) -> bool:
 
 def mark_of(application: Application) -> str:
     """Which state of an application somebody looked at."""
-    return application.updated.isoformat()
+    papers = application.papers.exclude(document=None).order_by("pk")
+    files = papers.values_list("pk", "document__file")
+    return " ".join((application.updated.isoformat(), *(f"{pk}:{file}" for pk, file in files)))
 
 
 def _fillable(application: Application, by: Any) -> Application:
@@ -218,6 +220,7 @@ def decide(
     conditions: str,
     by: Any,
     advance: Decimal | None = None,
+    seen: str = "",
 ) -> Application:
     """Grant an amount, or refuse with 0. `advance` may be paid before the journey is accounted
     for; what the scheme says unless told. Never by whoever recommended, nor for a club one
@@ -230,6 +233,8 @@ def decide(
             raise PermissionDenied
         if row.status != ApplicationStatus.RECOMMENDED:
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
+        if seen and seen != mark_of(row):
+            raise Refused(_("The application was changed meanwhile. Look at it again."))
         if row.recommended_by_id == by.pk:
             raise Refused(_("You recommended it yourself: another person decides."))
         not_own_cause(row, by)
@@ -238,6 +243,7 @@ def decide(
                 _("Whoever recommended it has declared a tie since. Give it back for a new check.")
             )
         if granted:
+            _within_what_is_left_for_the_club(row, granted)
             _promise(row, granted, by)
         row.granted = granted
         row.advance = advance_of(row, granted) if advance is None else advance
@@ -266,6 +272,18 @@ def decide(
             by=by,
         )
     return row
+
+
+def _within_what_is_left_for_the_club(row: Application, granted: Decimal) -> None:
+    """Another grant since the recommendation may have used up what a year's cap leaves. The club's
+    row is the lock: of two decisions the second sees the first."""
+    locked(Club.objects.all()).get(pk=row.club_id)
+    fresh = euros((row.assess(timezone.now()) or {}).get("total_cents", 0))
+    if granted > fresh and fresh < row.calculated:
+        raise Refused(
+            _("What the rules give has become less since the recommendation: %s. Give it back.")
+            % words.money(fresh, "EUR")
+        )
 
 
 def advance_of(application: Application, granted: Decimal) -> Decimal:
@@ -323,6 +341,8 @@ def rewrite_letter(
     *, template: LetterTemplate, subject: str, text: str, remedy: str = "", by: Any
 ) -> LetterTemplate:
     """The next version of a letter's words; letters written already keep theirs."""
+    if not may(by, "schemes.write"):
+        raise PermissionDenied
     with transaction.atomic(), deed(by=by, why=_("Letter rewritten")):
         return LetterTemplate.objects.create(
             kind=template.kind,

@@ -97,7 +97,7 @@ class RecommendForm(forms.Form):
         help_text=_("1 comes first. Empty: in the order they came in."),
     )
     # What was on the page: a club may change its application until the deadline.
-    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=4000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
         self.calculated = calculated
@@ -119,6 +119,8 @@ class RecommendForm(forms.Form):
 class DecisionForm(forms.Form):
     """Amount, and reasons wherever it is less than was asked for or calculated."""
 
+    # Which state of the application somebody had before them.
+    seen = forms.CharField(max_length=4000, required=False, widget=forms.HiddenInput)
     granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
     advance = AmountField(
         label=_("Of it paid in advance"),
@@ -167,6 +169,8 @@ class DecisionForm(forms.Form):
 
 
 class LetterForm(forms.Form):
+    # The version somebody had before them: of two who rewrite, the second sees the first.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     text = forms.CharField(
         label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12})

@@ -37,11 +37,20 @@ def letter(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     if kind not in LetterKind or language not in Language:
         raise Http404
     template = wording.template_of(kind, language)
-    start = {"subject": template.subject, "text": template.text, "remedy": template.remedy}
+    start = {
+        "version": template.version,
+        "subject": template.subject,
+        "text": template.text,
+        "remedy": template.remedy,
+    }
     form = LetterForm(kind, request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        seen = said.pop("version")
         try:
-            actions.rewrite_letter(template=template, **form.cleaned_data, by=request.user)
+            if seen not in (None, template.version):
+                raise IntegrityError
+            actions.rewrite_letter(template=template, **said, by=request.user)
         except IntegrityError:
             form.add_error(None, _("Somebody else has rewritten it meanwhile. Reload the page."))
         else:

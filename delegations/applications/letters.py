@@ -58,6 +58,11 @@ def check_template(text: str) -> None:
         raise ValidationError(_("A brace is left open; placeholders look like {number}."))
 
 
+def _local(moment: dt.datetime | None) -> dt.date | None:
+    """The day by the city's clock."""
+    return timezone.localdate(moment) if moment else None
+
+
 def values_of(application: Application, office: Office, language: str) -> dict[str, str]:
     row = application
     name = row.scheme.name_en if language == "en" else row.scheme.name_de
@@ -67,7 +72,7 @@ def values_of(application: Application, office: Office, language: str) -> dict[s
         "title": row.title,
         "first_day": words.day(row.first_day, language),
         "last_day": words.day(row.last_day, language),
-        "applied": words.day(row.submitted.date() if row.submitted else None, language),
+        "applied": words.day(_local(row.submitted), language),
         "people": str(row.facts.get("people", "")),
         "amount": words.money(row.granted or Decimal(0), "EUR", language),
         "advance": words.money(row.advance or Decimal(0), "EUR", language),
@@ -102,7 +107,8 @@ def _used(row: Application, language: str) -> dict[str, str]:
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    return _MARK.sub(lambda mark: values.get(mark[1], mark[0]), text)
+    """Each value is one line: nobody's title makes paragraphs of the office's."""
+    return _MARK.sub(lambda mark: " ".join(values.get(mark[1], mark[0]).split()), text)
 
 
 def paragraphs(text: str) -> Any:
@@ -122,7 +128,7 @@ def decision_letter(application: Application, office: Office) -> bytes:
         _reasons(Reason, row.reasons, row.decision_text, office),
         _part("conditions", gettext_lazy("Conditions of the grant"), [], row.conditions, office),
     ]
-    day = row.decided.date() if row.decided else None
+    day = _local(row.decided)
     return _paper(row, office, kind_of(row), parts, day, row.decided_by)
 
 
@@ -132,14 +138,14 @@ def reclaim_letter(application: Application, office: Office) -> bytes:
     text = "\n\n".join(part for part in (application.proof.finding, reclaim.text) if part)
     parts = [_reasons(Reason, [], text, office)]
     return _paper(
-        application, office, LetterKind.RECLAIM, parts, reclaim.made.date(), reclaim.made_by
+        application, office, LetterKind.RECLAIM, parts, _local(reclaim.made), reclaim.made_by
     )
 
 
 def revocation_letter(application: Application, office: Office) -> bytes:
     """Why a grant is taken back and what is to be paid back, as PDF/UA in the office's language."""
     found = application.revocation
-    day = found.decided.date() if found.decided else None
+    day = _local(found.decided)
     parts = [_reasons(RevokeReason, found.reasons, found.text, office)]
     return _paper(application, office, LetterKind.REVOCATION, parts, day, found.decided_by)
 

@@ -84,6 +84,11 @@ def put(*, paper: Paper, file: MessageFile, by: Any) -> Paper:
         row = locked_case(paper.application, by, "applications.write", *takes(paper.stage))
         if file.message.application_id != row.pk:
             raise PermissionDenied
+        paper.refresh_from_db()
+        if paper.document_id is not None:
+            raise Refused(_("This paper has come meanwhile. Look at it again."))
+        if row.papers.filter(document=file.document_id).exists():
+            raise ValidationError(_("This file is another paper already."))
         paper.document = file.document
         paper.save(update_fields=["document"])
     return paper

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -62,7 +63,7 @@ def revocation_letter(progress: Progress, *, job: Job, application: int) -> Any:
 def receipt(progress: Progress, *, job: Job, application: int) -> Any:
     """What came in, and when, as PDF; after a change its next version."""
     row, office = _of(application)
-    data = letters.receipt(row, office, job.created)
+    data = letters.receipt(row, office, timezone.now())
     names = (gettext_lazy("Receipt"), gettext_lazy("Receipt %s.pdf"), gettext_lazy("receipt"))
     holders = Application.objects.filter(pk=row.pk)
     return _kept(progress, job, row, office, data, names, holders, field="receipt")
@@ -104,7 +105,7 @@ def _kept(
             with deed(by=job.by, why=why):
                 document = add_document(
                     record=row, name=name, data=data, kind=kind, language=office.language,
-                    by=job.by,
+                    letter=True, by=job.by,
                 )  # fmt: skip
                 holders.update(**{field: document})
         return {"url": reverse("application", args=[row.pk])}

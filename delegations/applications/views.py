@@ -210,7 +210,7 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         found.append(("ask", _("Ask for papers"), AskForm(initial={"due": until})))
     decides = may(user, "decisions.write") and row.recommended_by_id != user.pk
     if decides and row.status == ApplicationStatus.RECOMMENDED:
-        start = {"granted": row.proposed}
+        start = {"granted": row.proposed, "seen": actions.mark_of(row)}
         found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
     if checks:
         found.append(("tell", _("Write to the club"), MessageForm()))

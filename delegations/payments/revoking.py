@@ -61,6 +61,7 @@ def drop(*, application: Application, by: Any) -> None:
     """The proposal is taken back, or not followed: the grant stands."""
     with transaction.atomic(), deed(by=by, why=_("Revocation not followed")):
         row = locked_case(application, by, "decisions.write", *REVOCABLE)
+        not_own_cause(row, by)
         open_ = Revocation.objects.select_for_update().filter(application=row, decided=None)
         if not open_.delete()[0]:
             raise Refused(_("No revocation is proposed."))

@@ -36,8 +36,7 @@ def take_in(raw: bytes, *, too_large: bool = False) -> IncomingMail | None:
     try:
         mail = read(raw)
     except Exception:  # a mail that nobody can read must not hold up those behind it
-        mail = Mail(identity("", raw), "", "", "", "", (), "", automatic=False)
-        return _kept(mail, Doubt.BROKEN)
+        return keep_broken(raw)
     if mail.automatic:
         return _kept(mail, Doubt.NONE, fate=Fate.AUTOMATIC)
     if too_large:
@@ -53,12 +52,20 @@ def take_in(raw: bytes, *, too_large: bool = False) -> IncomingMail | None:
     return _filed(mail, application, sender)
 
 
+def keep_broken(raw: bytes) -> IncomingMail | None:
+    """That a mail came which nothing can be done with; somebody looks into the mailbox."""
+    mail = Mail(identity("", raw), "", "", "", "", (), "", automatic=False)
+    return _kept(mail, Doubt.BROKEN)
+
+
 def application_of(mail: Mail) -> Application | None:
     """By what only somebody who got our mail can know: the number of that mail, which is random,
     or the signed address. The sender alone says nothing: anybody can write a name there."""
     number = address.application_of(mail.addresses)
     if number is None:
-        answered = OutboxMail.objects.filter(message_id__in=mail.answers, event__startswith=EVENT)
+        answered = OutboxMail.objects.filter(
+            message_id__in=mail.answers, event__startswith=EVENT, recipient=mail.sender
+        )
         event = answered.order_by("-pk").values_list("event", flat=True).first()
         digits = event.split(":")[1] if event else ""
         number = int(digits) if digits.isdecimal() else None
@@ -78,17 +85,20 @@ def _kept(
 ) -> IncomingMail | None:
     """A row for a mail that is not filed now; a machine's leaves no text behind."""
     waits = fate == Fate.WAITING
-    row = _row(
-        mail, fate=fate, doubt=doubt, application=application, text=mail.whole if waits else ""
-    )
-    if row is None or not waits:
-        return row
-    for name, data in mail.files:
+    fit, lost = [], []
+    for name, data in mail.files if waits else ():
         try:
-            kind = uploads.media_type(name, data)
-        except ValidationError:
-            continue
-        IncomingFile.objects.create(mail=row, name=name, file=files.store(data, media_type=kind))
+            fit.append((name, data, uploads.media_type(name, data)))
+        except ValidationError as error:
+            lost.append((name, " ".join(error.messages)))
+    text = _with_lost(mail.whole, lost) if waits else ""
+    # Together: a mail that is known is not read again, and its files would be lost.
+    with transaction.atomic():
+        row = _row(mail, fate=fate, doubt=doubt, application=application, text=text)
+        if row is not None:
+            for name, data, kind in fit:
+                file = files.store(data, media_type=kind)
+                IncomingFile.objects.create(mail=row, name=name, file=file)
     return row
 
 

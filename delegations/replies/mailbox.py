@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from delegations.replies import actions
@@ -57,9 +57,21 @@ def _take(box: imaplib.IMAP4, validity: str, following: int) -> int:
     for number in _numbers(box, last, asked):
         raw, too_large = _fetched(box, number)
         if raw:
-            taken += actions.take_in(raw, too_large=too_large) is not None
+            taken += _taken_in(raw, too_large=too_large)
         _note(validity, number)
     return taken
+
+
+def _taken_in(raw: bytes, *, too_large: bool) -> bool:
+    """One that nothing can be done with must not hold up those behind it, for ever; a database or
+    a disk that is away is another matter, and the mail is read again."""
+    try:
+        return actions.take_in(raw, too_large=too_large) is not None
+    except (OperationalError, InterfaceError, OSError):
+        raise
+    except Exception:
+        log.exception("A mail could not be taken in.")
+        return actions.keep_broken(raw) is not None
 
 
 def _note(validity: str, last: int) -> None:

@@ -131,11 +131,16 @@ def _content(part: Any) -> str:
 
 def _lines(text: str) -> str:
     lines = (line.rstrip() if line != _SIGNATURE else line for line in text.splitlines())
-    return _CONTROL.sub("", "\n".join(lines)).strip()
+    return _CONTROL.sub("", _whole("\n".join(lines))).strip()
 
 
 def _plain(text: str) -> str:
-    return " ".join(_CONTROL.sub("", text).split())
+    return " ".join(_CONTROL.sub("", _whole(text)).split())
+
+
+def _whole(text: str) -> str:
+    """Halves of characters, which some alphabets decode to, are kept by no database."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _files(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
@@ -150,7 +155,8 @@ def _attached(part: Any) -> tuple[str, bytes]:
     """Name and content; empty where it is no file, or cannot be unpacked."""
     try:
         name, place = part.get_filename(), part.get_content_disposition()
-        if not name or place == "inline" or part.is_multipart():
+        picture = place == "inline" and part.get_content_maintype() == "image"
+        if not name or picture or part.is_multipart():
             return "", b""
         data = part.get_payload(decode=True)
     except Exception:  # parameters and encodings are broken in many ways

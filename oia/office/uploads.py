@@ -1,6 +1,7 @@
 """What may be hung on a record: PDF, pictures and office documents, by content and by name."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import Any
@@ -60,6 +61,7 @@ def _check_archive(data: bytes, heart: str) -> None:
             relations = [_relations(archive, e) for e in entries if e.filename.endswith(".rels")]
     except (
         zipfile.BadZipFile,
+        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         ValueError,

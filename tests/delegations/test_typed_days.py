@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from delegations.applications.forms import AskForm
+from delegations.applications.desk_forms import AskForm
 from delegations.applications.round_page import RoundForm
 from delegations.payments.forms import BatchForm
 from delegations.support.forms import FrameForm

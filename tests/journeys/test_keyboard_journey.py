@@ -301,7 +301,12 @@ def test_on_a_phone_a_city_is_found_by_another_name(window: Window) -> None:
 def test_on_a_phone_a_list_is_filtered_and_scrolls_in_its_own_box(window: Window) -> None:
     page = window("/partners/", phone=True)
     page.get_by_text("Filters", exact=True).tap()
-    page.locator("select[name=country]").select_option("EE")
+    page.get_by_role("link", name="More filters").tap()
+    country = page.locator("select[name=country]")
+    country.wait_for(state="attached")
+    if not country.is_visible():
+        page.get_by_text("Filters", exact=True).tap()
+    country.select_option("EE")
     page.get_by_role("button", name="Apply").tap()
     page.wait_for_url("**country=EE**")
     expect(page.locator(".desk-count")).to_have_text("1 entry")

@@ -184,10 +184,10 @@ def test_a_club_applies_is_granted_and_accounts_for_it(
     address = apply(club, "Harmony in the north", 20)
 
     at_desk(officer, "Harmony in the north")
-    officer.locator("summary").filter(has_text="Ask for a paper").click()
+    officer.locator("summary").filter(has_text="Ask for papers").click()
     form = officer.locator("form[action$='/ask/']")
-    form.locator("input[name=text]").fill("letter of the hosts")
-    form.get_by_role("button", name="Ask for a paper").click()
+    form.locator("textarea[name=texts]").fill("letter of the hosts")
+    form.get_by_role("button", name="Ask for papers").click()
     officer.get_by_text("papers asked for").first.wait_for()
     club.goto(address)
     club.get_by_text("We need something from you").wait_for()

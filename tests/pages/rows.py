@@ -57,6 +57,8 @@ AGREED: dict[str, str] = {
     "draft by the office": OFFICE,
     "paper": OFFICE,
     "paper of club": f"{OFFICE} club",
+    "mailed file": OFFICE,
+    "mailed file of club": f"{OFFICE} club",
     "account": OFFICE,
     "account of club": f"{OFFICE} club",
     "payment": OFFICE,

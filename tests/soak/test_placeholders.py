@@ -17,8 +17,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
-from delegations.applications import actions as applications
-from delegations.applications import letters, people
+from delegations.applications import letters, people, telling
 from delegations.applications.choices import LetterKind
 from delegations.models import LetterTemplate
 from delegations.payments import accounts as bank
@@ -218,8 +217,8 @@ def to_the_club(text: str) -> None:
     case = make.make_application(
         club=speaker.club, officer=officer, title=text, file_number=text[:50]
     )
-    applications.write(application=case, text=text, by=officer)
-    applications.tell_of_message(make.make_message(application=case, text=text), by=speaker.user)
+    telling.write(application=case, text=text, by=officer)
+    telling.tell_of_message(make.make_message(application=case, text=text), by=speaker.user)
 
 
 def to_guests(text: str) -> None:

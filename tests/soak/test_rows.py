@@ -12,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from delegations.models import LetterTemplate
+from delegations.models import LetterTemplate, MessageFile
 from oia.api.models import ApiToken
 from oia.core.credentials import SignedIn
 from oia.core.jobs import enqueue
@@ -146,6 +146,11 @@ class World:
                 f"application{word}": row,
                 f"draft{word}": make.make_application(club=club, scheme=scheme, status="draft"),
                 f"paper{word}": make.make_paper(application=row),
+                f"mailed file{word}": MessageFile.objects.create(
+                    message=make.make_message(application=row),
+                    name="plan.pdf",
+                    document=make.make_document(record=row),
+                ),
                 f"account{word}": make.make_bank_account(club=club, entered_by=self.other),
                 f"payment{word}": make.make_payment(application=row),
                 f"speaker{word}": club.representatives.get(),

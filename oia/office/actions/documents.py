@@ -1,5 +1,6 @@
 """Verbs of documents: hang one on a record, put a new version in its place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,22 @@ from oia.core.models import StoredFile
 from oia.office import uploads
 from oia.office.models import Document, EarlierVersion, Record
 
+# Whether a document is a letter of the office, asked of every app that writes some.
+LETTERS: list[Callable[[Document], bool]] = []
+
 
 def add_document(
-    *, record: Record, name: str, data: bytes, kind: str = "", language: str = "", by: Any
+    *,
+    record: Record,
+    name: str,
+    data: bytes,
+    kind: str = "",
+    language: str = "",
+    letter: bool = False,
+    by: Any,
 ) -> Document:
     """Hang a file on a record; one that bears the name of a document there is its next version.
+    Only what the office's own `letter` is written anew as may take the place of a letter.
 
     Raises ValidationError for what may not be stored.
     """
@@ -26,6 +38,8 @@ def add_document(
         Record.objects.select_for_update().get(pk=record.pk)
         known = Document.objects.filter(record=record, name__iexact=name[:200]).first()
         if known is not None:
+            if not letter:
+                _no_letter(known)
             return _replaced(known, stored, name)
         return Document.objects.create(
             record=record, file=stored, name=name[:200], kind=kind, language=language
@@ -38,7 +52,19 @@ def add_version(*, document: Document, name: str, data: bytes, by: Any) -> Docum
     with transaction.atomic(), deed(by=by, why=_("New version")):
         Record.objects.select_for_update().get(pk=document.record_id)
         row = Document.objects.get(pk=document.pk)
+        _no_letter(row)
         return _replaced(row, stored, row.name)
+
+
+def _no_letter(document: Document) -> None:
+    """What the office wrote to somebody stays what they were sent."""
+    if any(is_letter(document) for is_letter in LETTERS):
+        raise ValidationError(
+            _(
+                "“%s” is a letter of the office and is not replaced. Add the file under another name."
+            )
+            % document.name
+        )
 
 
 def _stored(name: str, data: bytes) -> StoredFile:
