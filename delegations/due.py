@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from delegations.applications.choices import ApplicationStatus
+from delegations.applications.choices import ApplicationStatus, Stage
 from delegations.choices import TripStatus
 from delegations.models import (
     Application,
     BankAccount,
     Batch,
     IncomingMail,
+    Paper,
     PayingAccount,
     Payment,
     Trip,
@@ -111,6 +112,28 @@ register(
         capability="decisions.write",
         items=to_revoke_or_give_up,
         order=33,
+    )
+)
+
+
+def papers_that_came(user: Any, everybodys: bool) -> list[Item]:
+    """What waited for papers and has them all: nobody else presses the button."""
+    missing = Paper.objects.filter(stage=Stage.BEFORE, document=None).values("application")
+    rows = Application.objects.visible_to(user).filter(status=ApplicationStatus.PAPERS)
+    came = rows.exclude(pk__in=missing).select_related("club").order_by("answer_by", "pk")
+    return [
+        Item(row.answer_by, row.title, row.get_absolute_url(), row.club.title)
+        for row in came[:ROOM]
+    ]
+
+
+register(
+    Waiting(
+        key="support_papers",
+        title=_("Applications whose papers have come"),
+        capability="applications.write",
+        items=papers_that_came,
+        order=28,
     )
 )
 

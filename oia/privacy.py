@@ -122,13 +122,19 @@ def _closed(day: dt.date) -> Iterator[Any]:
 def _lists(day: dt.date) -> Iterator[QuerySet[Any]]:
     """Papers that name participants, once nobody can object to what was found any more."""
     before = day - dt.timedelta(days=90)
-    papers = _rows("delegations.paper", names=True, document__isnull=False)
+    papers = _rows("delegations.paper", names=True)
+    refused = _rows("delegations.application", status="refused", decided__date__lt=before)
+    withdrawn = _rows("delegations.application", status="withdrawn", updated__date__lt=before)
     for ended in (
-        _rows("delegations.proof", closed__date__lt=before),
-        _rows("delegations.revocation", decided__date__lt=before),
+        _rows("delegations.proof", closed__date__lt=before).values("application"),
+        _rows("delegations.revocation", decided__date__lt=before).values("application"),
+        refused.values("pk"),
+        withdrawn.values("pk"),
     ):
-        done = papers.filter(application__in=ended.values("application"))
-        yield _rows("office.document", pk__in=done.values("document"))
+        done = papers.filter(application__in=ended)
+        # What a paper held once and was replaced by another file names people as well.
+        ever = _rows("delegations.paperhistory", pgh_obj__in=done.values("pk"))
+        yield _rows("office.document", pk__in=ever.values("document"))
 
 
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:

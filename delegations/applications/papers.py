@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from delegations.applications.cases import locked_case
 from delegations.applications.choices import ApplicationStatus, Stage
 from delegations.applications.models import Application, MessageFile, Paper
-from delegations.applications.telling import tell
+from delegations.applications.telling import tell, tell_officer
 from delegations.applications.workflows import APPLICATION
 from delegations.support.shapes import NAMES
 from oia.core import jobs
@@ -75,7 +75,21 @@ def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
         )
         paper.document = document
         paper.save(update_fields=["document"])
+        if row.status == S.PAPERS and not missing(row):
+            tell_officer(row, "papers", _came_mail, event=f"papers:{document.pk}", by=by)
     return paper
+
+
+def missing(application: Application) -> bool:
+    """Whether anything that was asked for before the decision is still to come."""
+    return bool(application.papers.filter(stage=Stage.BEFORE, document=None).exists())
+
+
+def _came_mail() -> tuple[str, str]:
+    return (
+        _("Papers for %(number)s have come"),
+        _("All papers asked for are in for “%(title)s” (%(number)s): the check can go on."),
+    )
 
 
 def put(*, paper: Paper, file: MessageFile, by: Any) -> Paper:

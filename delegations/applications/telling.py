@@ -11,6 +11,7 @@ from delegations.applications.models import Application, Message
 from delegations.replies import address
 from oia.core import outbox
 from oia.core.audit import deed
+from oia.core.models import User
 from oia.core.permissions import may
 
 
@@ -39,18 +40,24 @@ def tell(application: Application, template: str, said: Any, *, by: Any, event: 
 def tell_officer(
     application: Application, template: str, said: Any, *, event: str, by: Any
 ) -> None:
-    """A mail to whoever looks after the application, in their language; `said` gives subject and
-    text, in which title and number are named."""
-    officer = application.officer
-    if officer is None or not officer.is_active:
-        return
+    """A mail to whoever looks after the application, each in their language; `said` gives subject
+    and text, in which title and number are named."""
     about = {"title": application.title, "number": application.file_number}
-    with override(officer.language):
-        subject, body = (text % about for text in said())
-    outbox.post(
-        event=f"desk:{application.pk}:{event}", recipient=officer.email, template=template,
-        subject=subject, body=body, by=by,
-    )  # fmt: skip
+    for officer in _listeners(application):
+        with override(officer.language):
+            subject, body = (text % about for text in said())
+        outbox.post(
+            event=f"desk:{application.pk}:{event}", recipient=officer.email, template=template,
+            subject=subject, body=body, by=by,
+        )  # fmt: skip
+
+
+def _listeners(application: Application) -> list[User]:
+    """Who looks after it; where nobody does yet, every officer, lest nobody hears."""
+    officer = application.officer
+    if officer is not None and officer.is_active:
+        return [officer]
+    return list(User.objects.filter(is_active=True, role="officer"))
 
 
 def write(*, application: Application, text: str, by: Any) -> Message:

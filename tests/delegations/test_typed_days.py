@@ -16,7 +16,7 @@ from oia.office.writing.fields import DayField
 @pytest.mark.parametrize(("form", "name"), [(BatchForm, "day"), (AskForm, "due")])
 @pytest.mark.parametrize("typed", ["1.3.2099", "01.03.2099", "2099-03-01"])
 def test_a_day_is_read_however_it_is_written(form: Any, name: str, typed: str) -> None:
-    read = form({"text": "x", name: typed})
+    read = form({"text": "x", "texts": "x", name: typed})
     assert read.is_valid(), read.errors
     assert read.cleaned_data[name] == dt.date(2099, 3, 1)
 

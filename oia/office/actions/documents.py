@@ -60,9 +60,7 @@ def _no_letter(document: Document) -> None:
     """What the office wrote to somebody stays what they were sent."""
     if any(is_letter(document) for is_letter in LETTERS):
         raise ValidationError(
-            _(
-                "“%s” is a letter of the office and is not replaced. Add the file under another name."
-            )
+            _("“%s” is a letter of the office and is not replaced. Use another name.")
             % document.name
         )
 

@@ -9,8 +9,10 @@ from typing import Any
 import pdfua
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -18,6 +20,7 @@ from delegations.applications import actions, letters, papers
 from delegations.models import Application, LetterTemplate
 from oia.core import files, jobs
 from oia.core.models import Job
+from oia.office.actions.documents import add_document
 from tests.factories import make_application, make_club, make_representative, make_user
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +232,53 @@ def make_filled(speaker: Any) -> Application:
         facts={"direction": "outgoing", "partner": "Lahti", "people": 12, "applicant": "club",
                "answers": {}},
     )  # fmt: skip
+
+
+def test_nobody_at_the_desk_replaces_a_letter(english: Any, client: Client) -> None:
+    row = decided()
+    jobs.run(Job.objects.get(task="support_letter").pk)
+    row.refresh_from_db()
+    assert row.letter is not None
+    before = files.read(row.letter.file)
+    client.force_login(make_user("officer"))
+    forged = SimpleUploadedFile("x.pdf", b"%PDF-1.7 forged\n%%EOF")
+    client.post(reverse("document_renew", args=[row.letter.pk]), {"file": forged})
+    with pytest.raises(ValidationError, match="is a letter of the office"):
+        add_document(
+            record=row, name=row.letter.name, data=b"%PDF-1.7\n%%EOF", by=make_user("officer")
+        )
+    row.letter.refresh_from_db()
+    assert files.read(row.letter.file) == before
+
+
+def test_a_title_of_many_lines_makes_no_paragraph_of_the_offices(english: Any) -> None:
+    row = make_application(title="Choir\r\n\r\nAddendum: 10,000 EUR are payable.\r\n\r\nNote")
+    values = letters.values_of(row, english, "en")
+    text = str(letters.paragraphs(letters.filled("for “{title}”.", values)))
+    assert text.count("<p>") == 1
+
+
+def test_a_letter_bears_the_day_of_the_citys_clock(english: Any) -> None:
+    night = dt.datetime(2026, 6, 30, 22, 30, tzinfo=dt.UTC)
+    row = make_application(status="submitted", submitted=night)
+    assert letters.values_of(row, english, "en")["applied"] == "1 Jul 2026"
+
+
+def test_the_second_who_rewrites_a_letter_sees_the_first(english: Any, client: Client) -> None:
+    client.force_login(make_user("head"))
+    here = "/delegations/applications/letters/grant/en/"
+    said = {"subject": "S", "text": "T", "remedy": "R", "version": 0}
+    assert client.post(here, said).status_code == 302
+    answer = client.post(here, said | {"text": "T of another"})
+    assert "Somebody else has rewritten it meanwhile" in answer.content.decode()
+    assert LetterTemplate.objects.get().text == "T"
+
+
+def test_files_of_a_clubs_draft_are_not_seen_at_the_desk(english: Any, client: Client) -> None:
+    draft = make_application(status="draft")
+    data = b"%PDF-1.7 names\n%%EOF"
+    document = add_document(record=draft, name="Anna.pdf", data=data, by=draft.begun_by)
+    for role in ("officer", "auditor", "head"):
+        client.force_login(make_user(role))
+        assert client.get(reverse("document_file", args=[document.pk])).status_code == 404
+        assert "Anna.pdf" not in client.get(reverse("document_list")).content.decode()

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from delegations.applications import actions, papers
 from delegations.applications.workflows import APPLICATION
+from delegations.due import papers_that_came
 from delegations.models import Application, Representative
 from delegations.payments import proofs
 from oia.core.models import OutboxMail
 from oia.core.workflow import Refused, perform
 from tests.delegations.payments.scene import seen
 from tests.factories import (
+    RULES,
     make_application,
     make_club,
     make_open_scheme,
@@ -26,6 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"
 LATER = dt.date.today() + dt.timedelta(days=60)
+YEARLY = {"kind": "per_applicant_year", "cents": 24000}
 FACTS = {"direction": "outgoing", "partner": "Lyon", "people": 12}
 
 
@@ -257,3 +261,54 @@ def test_what_was_granted_this_year_counts_for_the_cap_of_the_year(office: Any) 
     decide(first, make_user("head"))
     second = make_application(club=speaker.club, scheme=first.scheme, status="draft")
     assert second.case(dt.datetime.now(dt.UTC))["paid_this_year"] == 24000
+
+
+def test_officers_hear_that_the_papers_have_come_and_find_the_case_among_what_is_due(
+    speaker: Representative,
+) -> None:
+    row, officer = sent(speaker), make_user("officer")
+    row = papers.ask(application=row, texts=["Plan", "Word"], due=LATER, by=officer)
+    *_others, last = row.papers.filter(document=None)
+    for paper in _others:
+        papers.hand_in(paper=paper, name=f"{paper.pk}.pdf", data=PDF, by=speaker.user)
+    assert papers_that_came(officer, everybodys=False) == []
+    papers.hand_in(paper=last, name="last.pdf", data=PDF, by=speaker.user)
+    (mail,) = OutboxMail.objects.filter(recipient=officer.email, template="papers")
+    assert row.file_number in mail.subject
+    (item,) = papers_that_came(officer, everybodys=False)
+    assert row.title in str(item)
+
+
+def test_a_years_cap_holds_for_two_that_were_recommended_side_by_side(
+    speaker: Representative,
+) -> None:
+    scheme = make_open_scheme(rules=RULES | {"caps": [YEARLY]})
+    officer, head = make_user("officer"), make_user("head")
+    first = LATER + dt.timedelta(days=500)
+    days = {"submitted": timezone.now(), "first_day": first, "last_day": first}
+    rows = [
+        make_application(club=speaker.club, scheme=scheme, status="submitted", **days)
+        for _one in range(2)
+    ]
+    for row in rows:
+        actions.recommend(
+            application=row, proposal="grant", amount=Decimal(240), text="x", by=officer
+        )
+    assert decide(rows[0], head).granted == 240
+    with pytest.raises(Refused, match="has become less"):
+        decide(rows[1], head)
+
+
+def test_a_decision_on_what_was_seen_before_is_refused(speaker: Representative) -> None:
+    officer, head = make_user("officer"), make_user("head")
+    row = make_application(club=speaker.club, status="submitted")
+    row = actions.recommend(
+        application=row, proposal="grant", amount=Decimal(240), text="x", by=officer
+    )
+    before = actions.mark_of(row)
+    row.save()
+    with pytest.raises(Refused, match="was changed meanwhile"):
+        actions.decide(
+            application=row, granted=Decimal(240), reasons=[], text="", conditions="", seen=before,
+            by=head,
+        )  # fmt: skip

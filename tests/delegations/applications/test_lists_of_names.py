@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -140,3 +141,29 @@ def test_bytes_that_a_backup_brought_back_are_removed(row: Application) -> None:
     assert files.forget_bytes([digest, kept.digest], using="default") == 1
     assert not files.path_of(digest).exists()
     assert files.path_of(kept.digest).exists()
+
+
+@pytest.mark.parametrize("status", ["refused", "withdrawn"])
+def test_lists_of_what_came_to_nothing_go_as_well(row: Application, status: str) -> None:
+    long_ago = timezone.now() - dt.timedelta(days=91)
+    assert due() == []
+    other = make.make_application(scheme=row.scheme, status="submitted")
+    paper = make.make_paper(application=other, names=True, document=None)
+    hand_in(paper=paper, name="l.pdf", data=b"%PDF-1.7 list\n%%EOF", by=make.make_user("officer"))
+    rows = Application.objects.filter(pk=other.pk)
+    with pgtrigger.ignore():
+        decided: dict[str, Any] = {}
+        if status == "refused":
+            people = {"decided_by": make.make_user("head"), "recommended_by": make.make_user()}
+            decided = {"decided": long_ago, "granted": 0, "advance": 0, **people}
+        rows.update(status=status, updated=long_ago, **decided)
+    assert due() == [paper.document]
+
+
+def test_a_list_that_was_replaced_goes_with_the_one_that_took_its_place(row: Application) -> None:
+    paper = row.papers.get(names=True)
+    for name in ("list.pdf", "list-new.pdf"):
+        data = f"%PDF-1.7 {name}\n%%EOF".encode()
+        hand_in(paper=paper, name=name, data=data, by=make.make_user("officer"))
+    closed(row, 91)
+    assert {paper.document, *row.documents.filter(name__contains="list")} <= set(due())

@@ -13,6 +13,7 @@ from delegations.models import Application, IncomingMail, Message, MessageFile
 from delegations.replies import actions, address
 from oia.core import files
 from oia.core.models import OutboxMail, StoredFile
+from oia.core.workflow import Refused
 from oia.office.models import Document
 from tests import factories as make
 from tests.delegations.replies.letters import letter
@@ -266,3 +267,34 @@ def test_a_file_of_another_application_is_no_paper_of_this(
     client.force_login(speaker.user)
     answer = client.post(reverse("application_put", args=[paper.pk]), {"file": file.pk})
     assert answer.status_code == 403
+
+
+def test_a_mail_that_nobody_can_keep_holds_up_none_behind_it(case: Application) -> None:
+    for body in (b"+2AA-", b"\\ud800"):
+        raw = letter(to=address.of(case), number=body.hex() + "@example.org")
+        head, _end, _rest = raw.partition(b"\r\n\r\n")
+        kind = b"utf-7" if body.startswith(b"+") else b"unicode_escape"
+        head = head.replace(b'charset="utf-8"', b'charset="' + kind + b'"')
+        assert actions.take_in(head + b"\r\n\r\n" + body) is not None
+
+
+def test_a_file_that_is_sent_inline_comes_as_well(case: Application) -> None:
+    raw = letter(to=address.of(case), files=(("plan.pdf", PDF),))
+    actions.take_in(raw.replace(b"attachment; filename", b"inline; filename"))
+    assert [one.name for one in MessageFile.objects.all()] == ["plan.pdf"]
+
+
+def test_what_came_first_stays_when_a_form_is_sent_once_more(case: Application) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    file = mailed(case)
+    row = papers.ask(application=case, texts=["Plan", "Word"], due=LATER, by=case.officer)
+    plan, word = row.papers.filter(request=1)
+    papers.hand_in(paper=plan, name="p.pdf", data=PDF + b"\n", by=case.officer)
+    with pytest.raises(Refused, match="has come meanwhile"):
+        papers.put(paper=plan, file=file, by=case.officer)
+    papers.put(paper=word, file=file, by=case.officer)
+    (third,) = papers.ask(
+        application=case, texts=["Third"], due=LATER, by=case.officer
+    ).papers.filter(request=2)
+    with pytest.raises(ValidationError, match="another paper already"):
+        papers.put(paper=third, file=file, by=case.officer)
