@@ -19,7 +19,7 @@ from delegations.applications.answers import answers_of
 from delegations.applications.choices import LetterKind, Reason, RevokeReason
 from delegations.applications.models import Application, Paper
 from delegations.applications.wording import CLOSING, SIGNED, template_of
-from delegations.payments.models import Reclaim, Revocation
+from delegations.payments.models import PayingAccount, Reclaim, Revocation
 from oia.core.models import User
 from oia.office.models import Office
 from oia.ui import words
@@ -39,6 +39,7 @@ PLACEHOLDERS = {
     "paid": gettext_lazy("amount paid"),
     "reclaim": gettext_lazy("amount to be paid back"),
     "due": gettext_lazy("day until which it is to be paid back, or handed in"),
+    "account": gettext_lazy("account of the city, to which is paid back"),
     "calculated": gettext_lazy("amount calculated"),
     "scheme": gettext_lazy("name of the scheme"),
     "version": gettext_lazy("number of its version"),
@@ -78,6 +79,7 @@ def values_of(application: Application, office: Office, language: str) -> dict[s
         "advance": words.money(row.advance or Decimal(0), "EUR", language),
         "proof_due": words.day(row.proof_due, language),
         **_used(row, language),
+        "account": _account_of_the_city(),
         "calculated": words.money(row.calculated, "EUR", language),
         "scheme": name,
         "version": str(row.version_used.number if row.version_used else ""),
@@ -106,6 +108,15 @@ def _used(row: Application, language: str) -> dict[str, str]:
     }
 
 
+def _account_of_the_city() -> str:
+    """Holder and IBAN in groups of four, as people copy it into a form of their bank."""
+    account = PayingAccount.objects.current()
+    if account is None:
+        return "–"
+    number = account.iban.reveal()
+    return f"{account.holder}, {' '.join(number[at : at + 4] for at in range(0, len(number), 4))}"
+
+
 def filled(text: str, values: dict[str, str]) -> str:
     """Each value is one line: nobody's title makes paragraphs of the office's."""
     return _MARK.sub(lambda mark: " ".join(values.get(mark[1], mark[0]).split()), text)
@@ -124,9 +135,10 @@ def kind_of(application: Application) -> str:
 def decision_letter(application: Application, office: Office) -> bytes:
     """The decision as PDF/UA in the office's language, with reasons, conditions and remedy."""
     row = application
+    conditions = [line.strip() for line in row.conditions.splitlines() if line.strip()]
     parts = [
         _reasons(Reason, row.reasons, row.decision_text, office),
-        _part("conditions", gettext_lazy("Conditions of the grant"), [], row.conditions, office),
+        _part("conditions", gettext_lazy("Conditions of the grant"), conditions, "", office),
     ]
     day = _local(row.decided)
     return _paper(row, office, kind_of(row), parts, day, row.decided_by)

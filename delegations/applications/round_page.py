@@ -138,7 +138,10 @@ def application_round(request: HttpRequest) -> HttpResponse:
     taken = [line for line in lines.values() if line.is_bound and line.taken]
     context = {
         "title": _("Decide a round"),
-        "crumbs": [(_("Club applications"), reverse("application_list")), (_("Round"), None)],
+        "crumbs": [
+            (_("Club applications"), reverse("application_list")),
+            (_("Decide a round"), None),
+        ],
         "which": which,
         "quota": quota,
         "rows": [_shown(row, lines.get(row.pk), locked[row.pk]) for row in rows],

@@ -90,6 +90,7 @@ class ApplicationPage(RecordPage):
         (
             gettext_lazy("Application"),
             (
+                Text("file_number", gettext_lazy("File number")),
                 Text("club__title", gettext_lazy("Club")),
                 Named("scheme", gettext_lazy("Scheme")),
                 Moment("submitted", gettext_lazy("Sent in")),

@@ -21,8 +21,8 @@ START = {
             "Verein {club} für die Begegnung „{title}“ vom {first_day} bis {last_day} einen "
             "Zuschuss von {amount}.\n\nGrundlage ist die Richtlinie „{scheme}“, Fassung {version}. "
             "Der Zuschuss ist eine freiwillige Leistung und nur für den genannten Zweck bestimmt. "
-            "Weisen Sie die Verwendung bis zum {proof_due} im Portal nach; nicht verwendete Mittel "
-            "sind zurückzuzahlen.",
+            "Vorab gezahlt werden davon {advance}. Weisen Sie die Verwendung bis zum {proof_due} "
+            "im Portal nach; nicht verwendete Mittel sind zurückzuzahlen.",
         ),
         LetterKind.REFUSAL: (
             "Ablehnung eines Zuschusses",
@@ -37,7 +37,7 @@ START = {
             "ausgezahlt sind {paid}.\n\nNach Prüfung Ihres Verwendungsnachweises setzen wir den "
             "Zuschuss auf {final} fest. Grundlage ist die Richtlinie „{scheme}“, Fassung "
             "{version}. Zu viel gezahlt sind {reclaim}; bitte zahlen Sie diesen Betrag bis zum "
-            "{due} unter Angabe von {number} zurück.",
+            "{due} unter Angabe von {number} zurück auf: {account}.",
         ),
         LetterKind.REVOCATION: (
             "Widerruf eines Zuschusses",
@@ -45,7 +45,7 @@ START = {
             "dem Verein {club} für die Begegnung „{title}“ einen Zuschuss von {amount} bewilligt. "
             "Diesen Bescheid widerrufen wir. Grundlage ist die Richtlinie „{scheme}“, Fassung "
             "{version}.\n\nAusgezahlt und zurückzuzahlen: {reclaim}. Bitte geben Sie bei einer "
-            "Zahlung {number} an; sie ist fällig am: {due}.",
+            "Zahlung {number} an; sie ist fällig am: {due}, zu zahlen auf: {account}.",
         ),
         LetterKind.PAPERS: (
             "Bitte um Unterlagen zu Ihrem Antrag",
@@ -62,6 +62,7 @@ START = {
             "Dear Sir or Madam,\n\non your application of {applied} we grant {club} {amount} for "
             "“{title}” from {first_day} to {last_day}.\n\nThe grant rests on the scheme "
             "“{scheme}”, version {version}. It is voluntary and meant for this purpose alone. "
+            "{advance} of it are paid in advance. "
             "Account for it in the portal by {proof_due}; what was not used is to be paid back.",
         ),
         LetterKind.REFUSAL: (
@@ -74,14 +75,14 @@ START = {
             "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
             "“{title}”; {paid} were paid.\n\nHaving examined your proof of use we set the grant at "
             "{final}, under the scheme “{scheme}”, version {version}. {reclaim} were paid too "
-            "much; please pay this amount back by {due}, naming {number}.",
+            "much; please pay this amount back by {due}, naming {number}, to: {account}.",
         ),
         LetterKind.REVOCATION: (
             "Revocation of travel support",
             "Dear Sir or Madam,\n\non your application of {applied} we granted {club} {amount} for "
             "“{title}”. We revoke this decision, under the scheme “{scheme}”, version {version}."
             "\n\nPaid, and to be paid back: {reclaim}. Please name {number} with a payment; it is "
-            "due on: {due}.",
+            "due on: {due}, to be paid to: {account}.",
         ),
         LetterKind.PAPERS: (
             "Request for papers",

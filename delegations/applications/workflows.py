@@ -69,6 +69,12 @@ def may_withdraw(application: Any, by: Any) -> Any:
     return None
 
 
+def _withdrawn(row: Any, *, by: Any, reason: str, **_extra: Any) -> None:
+    """Nobody waits for an answer any more."""
+    row.answer_by = None
+    row.save(update_fields=["answer_by"])
+
+
 def _handed_in(application: Any, *, by: Any, reason: str) -> None:
     # What was found in the proof before holds for that one alone.
     Proof.objects.filter(application=application.pk).update(
@@ -271,6 +277,7 @@ APPLICATION = Workflow(
             guard=may_withdraw,
             needs_reason=False,
             explanation=_("The application ends; a new one can be begun at any time."),
+            effect=_withdrawn,
         ),
     ),
 )

@@ -17,11 +17,19 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from delegations.applications import actions, letters, papers
+from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, LetterTemplate
 from oia.core import files, jobs
 from oia.core.models import Job
+from oia.core.workflow import perform
 from oia.office.actions.documents import add_document
-from tests.factories import make_application, make_club, make_representative, make_user
+from tests.factories import (
+    make_application,
+    make_club,
+    make_paying_account,
+    make_representative,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +290,26 @@ def test_files_of_a_clubs_draft_are_not_seen_at_the_desk(english: Any, client: C
         client.force_login(make_user(role))
         assert client.get(reverse("document_file", args=[document.pk])).status_code == 404
         assert "Anna.pdf" not in client.get(reverse("document_list")).content.decode()
+
+
+def test_conditions_stand_one_on_a_line_and_the_advance_is_named(english: Any) -> None:
+    row = decided(conditions="Name the city.\n\nSend us a photo.")
+    data = letters.decision_letter(row, english)
+    assert "of it are paid in advance" in text_of(data)
+    assert "Name the city. Send" not in PdfReader(io.BytesIO(data)).pages[0].extract_text()
+
+
+def test_a_reclaim_says_to_which_account(english: Any) -> None:
+    assert letters.values_of(decided(), english, "en")["account"] == "–"
+    account = make_paying_account(holder="City of Musterhausen")
+    said = letters.values_of(decided(), english, "en")["account"]
+    assert said.startswith("City of Musterhausen, ")
+    assert said.split(", ")[1].replace(" ", "") == account.iban.reveal()
+
+
+def test_nobody_waits_for_an_answer_to_what_was_withdrawn(english: Any) -> None:
+    speaker = make_representative()
+    row = actions.send(application=make_filled(speaker), by=speaker.user)
+    row = perform(APPLICATION, row, "withdraw", by=speaker.user)
+    row.refresh_from_db()
+    assert (row.status, row.answer_by) == ("withdrawn", None)
