@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,14 +75,15 @@ def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
         )
         paper.document = document
         paper.save(update_fields=["document"])
-        if row.status == S.PAPERS and not missing(row):
+        if row.status == S.PAPERS and not missing(row).exists():
             tell_officer(row, "papers", _came_mail, event=f"papers:{document.pk}", by=by)
     return paper
 
 
-def missing(application: Application) -> bool:
-    """Whether anything that was asked for before the decision is still to come."""
-    return bool(application.papers.filter(stage=Stage.BEFORE, document=None).exists())
+def missing(application: Application) -> QuerySet[Paper]:
+    """What was asked for before the decision and is still to come."""
+    rows: QuerySet[Paper] = application.papers.filter(stage=Stage.BEFORE, document=None)
+    return rows
 
 
 def _came_mail() -> tuple[str, str]:

@@ -18,6 +18,7 @@ from delegations.applications import actions, declared, papers, people, telling
 from delegations.applications.answers import answers_of
 from delegations.applications.choices import (
     BADGES,
+    OPEN,
     PAYABLE,
     ApplicationStatus,
     Proposal,
@@ -146,6 +147,7 @@ class ApplicationPage(RecordPage):
             "answers": answers_of(row),
             "papers": _papers(row, user),
             "takes": papers.takes_now(row),
+            "not_in": list(papers.missing(row)) if row.status in OPEN else [],
             "requests": papers.asked(row),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),

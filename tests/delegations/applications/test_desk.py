@@ -124,3 +124,13 @@ def test_no_more_is_paid_in_advance_than_is_granted(office: Any, client: Client)
     row.refresh_from_db()
     assert (row.status, row.advance) == ("granted", Decimal(100))
     assert row.payments.get().amount == Decimal(100)
+
+
+def test_whoever_recommends_or_decides_is_told_what_is_missing(office: Any, client: Client) -> None:
+    client.force_login(make_user("officer"))
+    row = make_application(status="submitted")
+    paper = make_paper(application=row, text_de="Kostenplan", text_en="plan of costs")
+    warning = "Still missing, whatever is recommended or decided:"
+    assert warning in client.get(row.get_absolute_url()).content.decode()
+    paper.delete()
+    assert warning not in client.get(row.get_absolute_url()).content.decode()
