@@ -30,7 +30,10 @@ def doors(office: Any, settings: Any, tmp_path: Path) -> dict[str, Door]:
     settings.MEDIA_ROOT = tmp_path
     record = make.make_event()
     speaker = make.make_representative()
-    draft = make.make_application(club=speaker.club, status="draft")
+    # Written down by the office, so that the desk, which looks at the files here, sees it too.
+    draft = make.make_application(
+        club=speaker.club, status="draft", entered_by=make.make_user("officer")
+    )
     head, club = Client(raise_request_exception=False), Client(raise_request_exception=False)
     head.force_login(make.make_user("head"))
     club.force_login(speaker.user)
