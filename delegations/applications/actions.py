@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delegations.applications import papers, reserve
-from delegations.applications.cases import locked_case, not_own_cause
+from delegations.applications.cases import locked_case, not_own_cause, unchanged
 from delegations.applications.choices import ApplicationStatus, Proposal, Stage
 from delegations.applications.models import (
     Application,
@@ -123,13 +123,6 @@ def may_change(application: Application, by: Any) -> bool:
     return not any(line["kind"].startswith("deadline") and line["state"] != "met" for line in lines)
 
 
-def mark_of(application: Application) -> str:
-    """Which state of an application somebody looked at."""
-    papers = application.papers.exclude(document=None).order_by("pk")
-    files = papers.values_list("pk", "document__file")
-    return " ".join((application.updated.isoformat(), *(f"{pk}:{file}" for pk, file in files)))
-
-
 def _fillable(application: Application, by: Any) -> Application:
     row: Application | None = (
         locked(Application.objects.visible_to(by)).filter(pk=application.pk).first()
@@ -196,8 +189,7 @@ def recommend(
     1 comes first. `seen`: the mark of what was looked at, where a page showed it."""
     with transaction.atomic(), deed(by=by, why=_("Recommended")):
         row = locked_case(application, by, "applications.write", ApplicationStatus.SUBMITTED)
-        if seen and seen != mark_of(row):
-            raise Refused(_("The application was changed meanwhile. Look at it again."))
+        unchanged(row, seen)
         not_own_cause(row, by)
         row.assessment = row.assess(timezone.now())
         row.proposal = proposal
@@ -233,8 +225,7 @@ def decide(
             raise PermissionDenied
         if row.status != ApplicationStatus.RECOMMENDED:
             raise Refused(_("Somebody else has changed the status meanwhile. Reload the page."))
-        if seen and seen != mark_of(row):
-            raise Refused(_("The application was changed meanwhile. Look at it again."))
+        unchanged(row, seen)
         if row.recommended_by_id == by.pk:
             raise Refused(_("You recommended it yourself: another person decides."))
         not_own_cause(row, by)

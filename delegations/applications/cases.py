@@ -37,3 +37,16 @@ def not_own_cause(application: Application, by: Any) -> None:
     """Raises Refused for whom `own_cause` keeps out."""
     if refusal := own_cause(application, by):
         raise Refused(refusal)
+
+
+def mark_of(application: Application) -> str:
+    """Which state of an application somebody looked at."""
+    handed = application.papers.exclude(document=None).order_by("pk")
+    files = handed.values_list("pk", "document__file")
+    return " ".join((application.updated.isoformat(), *(f"{pk}:{file}" for pk, file in files)))
+
+
+def unchanged(application: Application, seen: str) -> None:
+    """Raises Refused where `seen`, the mark of what a page showed, is no longer so."""
+    if seen and seen != mark_of(application):
+        raise Refused(_("The application was changed meanwhile. Look at it again."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.applications.choices import LetterKind, Proposal, Reason, TieKind
 from delegations.applications.fields import AmountField
 from delegations.applications.letters import check_template
-from delegations.applications.models import Application, MessageFile
+from delegations.applications.models import MessageFile
 from oia.office.writing.fields import DayField
 
 
@@ -70,14 +70,15 @@ class AskForm(forms.Form):
 class PutForm(forms.Form):
     """Which of the files that came by mail is the paper."""
 
-    file = forms.ModelChoiceField(
-        label=_("Came by mail as"), queryset=MessageFile.objects.none(), empty_label=None
-    )
+    file = forms.TypedChoiceField(label=_("Came by mail as"))
 
-    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, files: list[MessageFile], *args: Any, **kwargs: Any) -> None:
+        """`files` are read once for all papers of a page."""
         super().__init__(*args, **kwargs)
+        known = {str(file.pk): file for file in files}
         field: Any = self.fields["file"]
-        field.queryset = MessageFile.objects.filter(message__application=application)
+        field.choices = [(key, str(file)) for key, file in known.items()]
+        field.coerce = known.__getitem__
 
 
 class RecommendForm(forms.Form):

@@ -28,7 +28,7 @@ from delegations.applications.querysets import (
 )
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme, SchemeVersion
-from oia.core.audit import event_models, tracked
+from oia.core.audit import tracked
 from oia.core.models import User
 from oia.core.money import AmountField
 from oia.office.models import Document, Record
@@ -334,14 +334,6 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return spoken({"de": self.text_de, "en": self.text_en or self.text_de})
-
-    @property
-    def is_over(self) -> bool:
-        """It was handed in, and is deleted because it named participants; its history says so."""
-        if not self.names or self.document_id is not None:
-            return False
-        (past,) = event_models(Paper, inherited=False)
-        return bool(past.objects.filter(pgh_obj_id=self.pk, document_id__isnull=False).exists())
 
 
 @tracked

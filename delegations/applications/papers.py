@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from delegations.applications.telling import tell, tell_officer
 from delegations.applications.workflows import APPLICATION
 from delegations.support.shapes import NAMES
 from oia.core import jobs
-from oia.core.audit import deed
+from oia.core.audit import deed, event_models
 from oia.core.locks import locked
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
@@ -54,10 +54,27 @@ def takes(stage: str) -> tuple[str, ...]:
     return (S.DRAFT, S.SUBMITTED, S.PAPERS)
 
 
-def takes_now(application: Application) -> list[int]:
-    """Numbers of the papers that may come in as things stand."""
-    rows = application.papers.all()
-    return [paper.pk for paper in rows if application.status in takes(paper.stage)]
+def shown(application: Application) -> dict[str, Any]:
+    """What pages show: `papers`; `takes`, the numbers of those that may come in now; `over`, of
+    those that were handed in and deleted since, because they named people; `requests`, one paper
+    of each request whose letter is written, which leads to the letter."""
+    papers = list(application.papers.select_related("document"))
+    written = (paper for paper in papers if paper.letter_id is not None)
+    return {
+        "papers": papers,
+        "takes": [paper.pk for paper in papers if application.status in takes(paper.stage)],
+        "over": _over([paper.pk for paper in papers if paper.names and not paper.document_id]),
+        "requests": list({paper.request: paper for paper in written}.values()),
+    }
+
+
+def _over(numbers: list[int]) -> list[int]:
+    """Their history says so."""
+    if not numbers:
+        return []
+    (past,) = event_models(Paper, inherited=False)
+    rows = past.objects.filter(pgh_obj_id__in=numbers, document_id__isnull=False)
+    return list(rows.values_list("pgh_obj_id", flat=True).distinct())
 
 
 def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
@@ -75,15 +92,10 @@ def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
         )
         paper.document = document
         paper.save(update_fields=["document"])
-        if row.status == S.PAPERS and not missing(row).exists():
+        missing = row.papers.filter(stage=Stage.BEFORE, document=None)
+        if row.status == S.PAPERS and not missing.exists():
             tell_officer(row, "papers", _came_mail, event=f"papers:{document.pk}", by=by)
     return paper
-
-
-def missing(application: Application) -> QuerySet[Paper]:
-    """What was asked for before the decision and is still to come."""
-    rows: QuerySet[Paper] = application.papers.filter(stage=Stage.BEFORE, document=None)
-    return rows
 
 
 def _came_mail() -> tuple[str, str]:
@@ -107,12 +119,6 @@ def put(*, paper: Paper, file: MessageFile, by: Any) -> Paper:
         paper.document = file.document
         paper.save(update_fields=["document"])
     return paper
-
-
-def asked(application: Application) -> list[Paper]:
-    """One paper of each request whose letter is written: it leads to the letter."""
-    rows = application.papers.exclude(letter=None).order_by("request", "pk")
-    return list({paper.request: paper for paper in rows}.values())
 
 
 def ask(

@@ -119,9 +119,7 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         "ready": ready,
         "found": showing.shown(found) if found else None,
         "answers": [] if fillable else answers_of(row),
-        "papers": row.papers.select_related("document"),
-        "requests": taking.asked(row),
-        "takes": taking.takes_now(row),
+        **taking.shown(row),
         "messages_of": row.messages.select_related("by").prefetch_related("files"),
         "message_form": message_form,
         "changes": [

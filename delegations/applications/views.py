@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from delegations.applications import actions, declared, papers, people, telling
 from delegations.applications.answers import answers_of
+from delegations.applications.cases import mark_of
 from delegations.applications.choices import (
     BADGES,
     OPEN,
@@ -23,6 +24,7 @@ from delegations.applications.choices import (
     ApplicationStatus,
     Proposal,
     Reason,
+    Stage,
     Task,
 )
 from delegations.applications.desk_forms import (
@@ -145,10 +147,7 @@ class ApplicationPage(RecordPage):
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "answers": answers_of(row),
-            "papers": _papers(row, user),
-            "takes": papers.takes_now(row),
-            "not_in": list(papers.missing(row)) if row.status in OPEN else [],
-            "requests": papers.asked(row),
+            **_papers(row, user),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),
             "reasons": [names.get(code, code) for code in row.reasons],
@@ -167,19 +166,23 @@ class ApplicationPage(RecordPage):
         }
 
 
-def _papers(row: Application, user: Any) -> list[tuple[Paper, PutForm | None]]:
-    """Each paper; where one is missing and files came by mail, the form that takes one of them."""
+def _papers(row: Application, user: Any) -> dict[str, Any]:
+    """The papers; each that is missing where files came by mail has a form that takes one."""
+    found = papers.shown(row)
     files = MessageFile.objects.filter(message__application=row)
-    takes = papers.takes_now(row) if may(user, "applications.write") and files.exists() else []
-    return [
-        (
-            paper,
-            PutForm(row, auto_id=f"put_{paper.pk}_%s")
-            if paper.document is None and paper.pk in takes
-            else None,
-        )
-        for paper in row.papers.select_related("document")
+    choices = list(files) if may(user, "applications.write") else []
+    forms = {
+        paper.pk: PutForm(choices, auto_id=f"put_{paper.pk}_%s")
+        for paper in found["papers"]
+        if choices and paper.document is None and paper.pk in found["takes"]
+    }
+    lines = [(paper, forms.get(paper.pk)) for paper in found["papers"]]
+    missing = [
+        paper
+        for paper in found["papers"]
+        if row.status in OPEN and paper.stage == Stage.BEFORE and paper.document is None
     ]
+    return {**found, "papers": lines, "not_in": missing}
 
 
 def payable(row: Application, user: Any) -> dict[str, Any]:
@@ -205,7 +208,7 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         start = {
             "amount": row.calculated,
             "proposal": Proposal.GRANT,
-            "seen": actions.mark_of(row),
+            "seen": mark_of(row),
         }
         found.append(("recommend", _("Recommend"), RecommendForm(row.calculated, initial=start)))
     if checks and row.status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PAPERS):
@@ -213,7 +216,7 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         found.append(("ask", _("Ask for papers"), AskForm(initial={"due": until})))
     decides = may(user, "decisions.write") and row.recommended_by_id != user.pk
     if decides and row.status == ApplicationStatus.RECOMMENDED:
-        start = {"granted": row.proposed, "seen": actions.mark_of(row)}
+        start = {"granted": row.proposed, "seen": mark_of(row)}
         found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
     if checks:
         found.append(("tell", _("Write to the club"), MessageForm()))
@@ -286,7 +289,8 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that came by mail takes the place of a paper."""
     rows = Paper.objects.visible_to(request.user).select_related("application")
     paper = get_object_or_404(rows, pk=pk)
-    form = PutForm(paper.application, request.POST)
+    files = MessageFile.objects.filter(message__application=paper.application)
+    form = PutForm(list(files), request.POST)
 
     def verb(*, file: MessageFile) -> None:
         papers.put(paper=paper, file=file, by=request.user)

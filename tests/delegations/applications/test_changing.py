@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from delegations.applications import actions
+from delegations.applications import actions, cases
 from delegations.models import Application
 from oia.core.models import OutboxMail
 from oia.core.workflow import Refused
@@ -80,12 +80,12 @@ def test_the_office_changes_only_what_it_wrote_down_itself(office: Any) -> None:
 
 def test_nobody_recommends_on_what_changed_meanwhile(office: Any) -> None:
     row, club = sent(60)
-    seen = actions.mark_of(row)
+    seen = cases.mark_of(row)
     people(club, row, 40)
     said = {"proposal": "grant", "amount": Decimal(240), "text": "In order."}
     with pytest.raises(Refused, match="changed meanwhile"):
         actions.recommend(application=row, **said, seen=seen, by=row.officer)
-    now = actions.mark_of(Application.objects.get(pk=row.pk))
+    now = cases.mark_of(Application.objects.get(pk=row.pk))
     done = actions.recommend(application=row, **said, seen=now, by=row.officer)
     assert done.status == "recommended"
 

@@ -162,12 +162,12 @@ def test_each_request_is_a_letter_of_its_own_written_again_it_is_the_same(englis
     row = asked("Word of the hosts", row=row)
     for job in (*Job.objects.filter(task="papers_letter"), Job.objects.first()):
         jobs.run(job.pk)
-    said = [(paper.request, paper.letter.name) for paper in papers.asked(row)]
+    said = [(paper.request, paper.letter.name) for paper in papers.shown(row)["requests"]]
     assert said == [
         (1, "Request for papers Z 2025-8 (1).pdf"),
         (2, "Request for papers Z 2025-8 (2).pdf"),
     ]
-    assert "Word" not in text_of(files.read(papers.asked(row)[0].letter.file))
+    assert "Word" not in text_of(files.read(papers.shown(row)["requests"][0].letter.file))
 
 
 def test_a_paper_is_asked_for_once_and_nothing_of_the_request_is_kept(english: Any) -> None:

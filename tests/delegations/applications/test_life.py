@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from delegations.applications import actions, papers
+from delegations.applications import actions, cases, papers
 from delegations.applications.workflows import APPLICATION
 from delegations.due import papers_that_came
 from delegations.models import Application, Representative
@@ -305,7 +305,7 @@ def test_a_decision_on_what_was_seen_before_is_refused(speaker: Representative) 
     row = actions.recommend(
         application=row, proposal="grant", amount=Decimal(240), text="x", by=officer
     )
-    before = actions.mark_of(row)
+    before = cases.mark_of(row)
     row.save()
     with pytest.raises(Refused, match="was changed meanwhile"):
         actions.decide(

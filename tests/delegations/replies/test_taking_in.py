@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from delegations.applications import papers, telling
@@ -298,3 +300,19 @@ def test_what_came_first_stays_when_a_form_is_sent_once_more(case: Application) 
     ).papers.filter(request=2)
     with pytest.raises(ValidationError, match="another paper already"):
         papers.put(paper=third, file=file, by=case.officer)
+
+
+def test_more_papers_cost_no_more_queries(case: Application, client: Client) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    mailed(case)
+    client.force_login(case.officer)
+    counts = []
+    for number in (1, 10):
+        texts = [f"Plan {number}-{one}" for one in range(number)]
+        papers.ask(application=case, texts=texts, due=LATER, names=True, by=case.officer)
+        for page in (case.get_absolute_url(), case.portal_url()):
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page).status_code == 200
+            counts.append(len(queries))
+    assert counts[:2] == counts[2:]
