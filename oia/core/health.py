@@ -7,18 +7,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.models import Min
 from django.utils import timezone
 
-from oia.core import marks
+from oia.core import marks, migrated
 from oia.core.choices import JobState, MailState
 from oia.core.models import Job, OutboxMail
 
@@ -53,18 +51,6 @@ def database_answers() -> bool:
     except DatabaseError:
         return False
     return True
-
-
-@cache
-def _known_migrations() -> frozenset[tuple[str, str]]:
-    return frozenset(MigrationLoader(None).disk_migrations)
-
-
-def pending_migrations() -> int:
-    """Steps this program knows and the database has not taken. Raises DatabaseError."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations")
-        return len(_known_migrations() - set(cursor.fetchall()))
 
 
 def files_writable() -> bool:
@@ -106,7 +92,7 @@ def broker_answers() -> bool:
 def is_ready() -> bool:
     """Pages can be served: database with all its migrations, and files. The broker may be away."""
     try:
-        return pending_migrations() == 0 and files_writable()
+        return migrated.pending() == 0 and files_writable()
     except DatabaseError:
         return False
 
@@ -181,7 +167,7 @@ def _good(name: str, holds: bool) -> Light:
 
 
 def _migrations() -> Light:
-    number = pending_migrations()
+    number = migrated.pending()
     return Light("migrations", RED if number else GREEN, number)
 
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oia import servers
-from oia.core import erasures, files, invariants, marks
+from oia.core import erasures, files, invariants, marks, migrated
 from oia.core.archive import LEDGER, Archive, Refused, opened, run, sync_folder
 from oia.core.backup import ALIAS, rows_of_tables
 from oia.core.choices import JobState, MailState
@@ -43,8 +42,8 @@ def restore(place: Path) -> Archive:
 
 def refuse_foreign(archive: Archive) -> None:
     """A backup of a newer program has steps this one does not know; an older one is migrated."""
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    unknown = sorted(set(archive.manifest["migrations"]) - known)
+    names = (step.partition(".") for step in archive.manifest["migrations"])
+    unknown = migrated.unknown({(app, name) for app, _dot, name in names})
     if unknown:
         raise Refused(
             f"The backup {archive.name} was written by another version of the program "

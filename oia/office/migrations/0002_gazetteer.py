@@ -12,7 +12,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0001_initial")]
+    dependencies = [("office", "0001_tables")]
 
     operations = [
         # Going back drops the tables with what is in them.

@@ -9,9 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 
-from oia.core import health, marks
+from oia.core import health, marks, migrated
 
 BACKUP_FRESH = dt.timedelta(hours=1)
 
@@ -26,25 +25,14 @@ class Command(BaseCommand):
         problems = [*_version_path(), *_disk(), *_backup()]
         if problems:
             raise CommandError("\n".join(problems))
-        self.stdout.write(f"Ready: {_pending()} steps of migration to take.")
-
-
-def _pending() -> int:
-    return health.pending_migrations()
+        self.stdout.write(f"Ready: {migrated.pending()} steps of migration to take.")
 
 
 def _version_path() -> Iterator[str]:
-    """The database must not be newer than the program, and its past must be known to it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations")
-        taken = set(cursor.fetchall())
-    loader = MigrationLoader(None)
-    ours = {app for app, _name in loader.disk_migrations}
-    unknown = sorted(
-        f"{app}.{name}" for app, name in taken - set(loader.disk_migrations) if app in ours
-    )
+    """The database must not be newer than the program, nor halfway through what it has folded."""
+    unknown = migrated.unknown(migrated.taken())
     if unknown:
-        yield f"The database is newer than this program: it has {unknown[0]}."
+        yield f"Another version of the program made this database: it has {unknown[0]}."
 
 
 def _disk() -> Iterator[str]:
