@@ -18,6 +18,6 @@ class DelegationsConfig(AppConfig):
             panels,
             proof,
         )
-        from delegations.applications import tasks, withheld  # noqa: F401
+        from delegations.applications import past, tasks, withheld  # noqa: F401
         from delegations.payments import tasks as daily  # noqa: F401
         from delegations.replies import tasks as minutely  # noqa: F401

@@ -1,5 +1,6 @@
 """An application taken in hand: locked, in a state, by who may and not in their own cause."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,18 +25,23 @@ def locked_case(application: Application, by: Any, label: str, *states: str) -> 
     return row
 
 
-def own_cause(application: Application, by: Any) -> str:
-    """Why the person neither checks nor decides it, or nothing."""
-    if Representative.objects.filter(club=application.club_id, user=by).exists():
-        return _("You speak for this club: somebody else has to check and to decide.")
-    if application.ties.filter(user=by).exists():
-        return _("You have declared a tie to this club: somebody else checks and decides.")
-    return ""
+def own_causes(rows: Iterable[Application], by: Any) -> dict[int, str]:
+    """For each why the person neither checks nor decides it, or nothing; two queries for all."""
+    rows = list(rows)
+    clubs = set(Representative.objects.filter(user=by).values_list("club", flat=True))
+    declared = Application.objects.filter(pk__in=[row.pk for row in rows], ties__user=by)
+    tied = set(declared.values_list("pk", flat=True))
+    speaks = _("You speak for this club: somebody else has to check and to decide.")
+    has_tie = _("You have declared a tie to this club: somebody else checks and decides.")
+    return {
+        row.pk: speaks if row.club_id in clubs else has_tie if row.pk in tied else ""
+        for row in rows
+    }
 
 
 def not_own_cause(application: Application, by: Any) -> None:
-    """Raises Refused for whom `own_cause` keeps out."""
-    if refusal := own_cause(application, by):
+    """Raises Refused for whom `own_causes` keeps out."""
+    if refusal := own_causes([application], by)[application.pk]:
         raise Refused(refusal)
 
 

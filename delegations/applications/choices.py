@@ -33,6 +33,9 @@ PUBLIC = {
     S.REVOKED: (_("Taken back"), _("The grant was revoked; the reasons are below.")),
     S.WITHDRAWN: (_("Withdrawn"), _("You took it back.")),
 }
+# Of what was asked for nothing is missing; somebody is still to look at it.
+ALL_IN = (_("Papers received"), _("All we asked for has come. You need not do anything."))
+OWED_AFTER_REVOCATION = (PUBLIC[S.REVOKED][0], PUBLIC[S.RECLAIM][1])
 BADGES = {
     S.SUBMITTED: "info",
     S.PAPERS: "warning",

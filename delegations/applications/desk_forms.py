@@ -77,13 +77,17 @@ class PutForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = {str(file.pk): file for file in files}
         field: Any = self.fields["file"]
-        field.choices = [(key, str(file)) for key, file in known.items()]
+        field.choices = [("", "–"), *((key, str(file)) for key, file in known.items())]
         field.coerce = known.__getitem__
 
 
 class RecommendForm(forms.Form):
-    proposal = forms.ChoiceField(label=_("Recommendation"), choices=Proposal)
-    amount = AmountField(label=_("Amount"), required=False)
+    conditional = ("amount",)
+
+    proposal = forms.ChoiceField(label=_("Recommendation"), choices=[("", "–"), *Proposal.choices])
+    amount = AmountField(
+        label=_("Amount"), required=False, help_text=_("Needed for another amount alone.")
+    )
     text = forms.CharField(
         label=_("Reasons"),
         max_length=4000,
@@ -118,11 +122,18 @@ class RecommendForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Amount, and reasons wherever it is less than was asked for or calculated."""
+    """Amount, and reasons wherever it is less than was asked for or calculated. `left` says what
+    the line still holds."""
+
+    conditional = ("reasons", "text")
 
     # Which state of the application somebody had before them.
     seen = forms.CharField(max_length=4000, required=False, widget=forms.HiddenInput)
-    granted = AmountField(label=_("Amount granted"), required=False, help_text=_("0 refuses."))
+    granted = AmountField(
+        label=_("Amount granted"),
+        help_text=_("0 refuses."),
+        error_messages={"required": _("Give the amount; 0 refuses.")},
+    )
     advance = AmountField(
         label=_("Of it paid in advance"),
         required=False,
@@ -133,12 +144,14 @@ class DecisionForm(forms.Form):
         choices=Reason,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Needed where it is less than calculated."),
     )
     text = forms.CharField(
         label=_("Explanation for the club"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed for another reason. It stands in the letter."),
     )
     conditions = forms.CharField(
         label=_("Conditions of the grant"),
@@ -148,21 +161,21 @@ class DecisionForm(forms.Form):
         help_text=_("Such as naming the city in print. One a line."),
     )
 
-    def __init__(self, calculated: Decimal, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, calculated: Decimal, *args: Any, left: Any = "", **kwargs: Any) -> None:
         self.calculated = calculated
         super().__init__(*args, **kwargs)
+        if left:
+            self.fields["granted"].help_text = f"{self.fields['granted'].help_text} {left}"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if "granted" in self.errors:
             return data
-        granted = data.get("granted")
-        if granted is None:
-            self.add_error("granted", ValidationError(_("Give the amount; 0 refuses.")))
-        elif granted < self.calculated and not data.get("reasons"):
+        granted = data["granted"]
+        if granted < self.calculated and not data.get("reasons"):
             message = _("Less than calculated: choose at least one reason.")
             self.add_error("reasons", ValidationError(message))
-        if granted is not None and (data.get("advance") or 0) > granted:
+        if (data.get("advance") or 0) > granted:
             self.add_error("advance", ValidationError(_("This is more than is granted.")))
         if Reason.OTHER in data.get("reasons", []) and not data.get("text", "").strip():
             self.add_error("text", ValidationError(_("Explain the other reason.")))

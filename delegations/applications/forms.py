@@ -3,6 +3,7 @@
 The steps ask what the scheme's version asks: each takes its share of `CaseForm`.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.models import Application
 from delegations.support.models import Scheme, SchemeVersion
+from delegations.support.shapes import ELSEWHERE
 from delegations.support.trying import QUESTION, CaseForm
 from oia.core.models import User
 from oia.office.forms import RecordForm
 from partners.models import Club, Partnership
 
-ELSEWHERE = "elsewhere"
 # The first that a country has a time zone of: Spain's reach to Africa, Russia's to Asia.
 ZONES = (
     ("Europe", "EU"), ("America", "NA"), ("Africa", "AF"), ("Asia", "AS"), ("Australia", "OC"),
@@ -107,13 +108,23 @@ ROW_FIELDS = ("title", "purpose", "first_day", "last_day")
 class JourneyForm(StepForm):
     heading = _("The journey")
     intro = _("Where to, when, and what for.")
-    names = ("title", "direction", "partner", "continent", "first_day", "last_day", "purpose")
+    names = (
+        "title", "direction", "partner", "place", "continent", "first_day", "last_day", "purpose",
+    )  # fmt: skip
+    conditional = ("place", "continent")
     needed = ("direction", "first_day", "last_day")
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
         super().__init__(application, *args, **kwargs)
         self.fields["partner"] = forms.ChoiceField(label=_("Partner city"), choices=city_choices())
-        self.fields["continent"].help_text = _("Only needed for “elsewhere”.")
+        self.fields["place"] = forms.CharField(
+            label=_("Which city?"),
+            max_length=100,
+            required=False,
+            initial=application.facts.get("place", ""),
+        )
+        for name in ("continent", "place"):
+            self.fields[name].help_text = _("Only needed for “elsewhere”.")
         self.fields["title"] = forms.CharField(
             label=_("Name of the journey"),
             max_length=200,
@@ -135,9 +146,18 @@ class JourneyForm(StepForm):
         first, last = data.get("first_day"), data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", ValidationError(_("The last day lies before the first.")))
-        if data.get("partner") and not data.get("continent"):
-            data["continent"] = continent_of_city(data["partner"])
+        if data.get("partner") == ELSEWHERE:
+            for name, text in (("place", _("Which city is it?")), ("continent", _("Choose it."))):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, ValidationError(text))
+        elif data.get("partner"):
+            data["continent"] = continent_of_city(data["partner"]) or data.get("continent")
+            data["place"] = ""
         return data
+
+    def case(self) -> dict[str, Any]:
+        """The city elsewhere is for people to read: no rule asks for it."""
+        return super().case() | {"place": self.cleaned_data.get("place") or ""}
 
     def row_fields(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -205,13 +225,18 @@ class BeginForm(forms.Form):
 class QuickCheckForm(CaseForm):
     """The check without signing in: the five facts that decide most, and the scheme's counts."""
 
-    names = ("direction", "partner", "people", "first_day", "last_day")
+    names = ("direction", "partner", "continent", "people", "first_day", "last_day")
+    conditional = ("continent",)
 
     def __init__(self, version: SchemeVersion, data: Any = None) -> None:
         super().__init__(version.rules, data)
         counts = [QUESTION + q["code"] for q in self.questions if q["kind"] == "count"]
         for name in set(self.fields) - {*self.names, *counts}:
             del self.fields[name]
+        if "continents" in json.dumps(version.rules):
+            self.fields["continent"].help_text = _("Only needed for “elsewhere”.")
+        else:
+            del self.fields["continent"]
         self.fields["partner"] = forms.ChoiceField(
             label=_("Partner city"), required=False, choices=city_choices()
         )

@@ -163,14 +163,23 @@ def revocation_letter(application: Application, office: Office) -> bytes:
 
 
 def papers_letter(
-    application: Application, office: Office, papers: list[Paper], day: dt.date
+    application: Application, office: Office, papers: list[Paper], before: list[Paper], day: dt.date
 ) -> bytes:
-    """What is missing and until when, as PDF/UA in the office's language."""
-    names = [{"de": paper.text_de, "en": paper.text_en}[office.language] or paper.text_de
-             for paper in papers]  # fmt: skip
+    """What is missing and until when, and what was missing `before`, as PDF/UA in the office's
+    language."""
     due = words.day(papers[0].due, office.language)
-    parts = [_part("papers", gettext_lazy("What is missing"), names, "", office)]
+    parts = [
+        _part(key, heading, [_named(paper, office) for paper in rows], "", office)
+        for key, heading, rows in (
+            ("papers", gettext_lazy("What is missing"), papers),
+            ("before", gettext_lazy("What we still wait for, too"), before),
+        )
+    ]
     return _paper(application, office, LetterKind.PAPERS, parts, day, papers[0].asked_by, due=due)
+
+
+def _named(paper: Paper, office: Office) -> str:
+    return {"de": paper.text_de, "en": paper.text_en}[office.language] or paper.text_de
 
 
 def receipt(application: Application, office: Office, at: dt.datetime) -> bytes:

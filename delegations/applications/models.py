@@ -1,6 +1,7 @@
 """Applications for travel support, their papers and messages, and who speaks for a club."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,13 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.choices import (
+    ALL_IN,
     DECIDED,
+    OWED_AFTER_REVOCATION,
     PUBLIC,
     ApplicationStatus,
     Proposal,
     Stage,
     Task,
 )
+from delegations.applications.guards import DECISION_STAYS, NOBODY_IN_OWN_CAUSE
 from delegations.applications.querysets import (
     ApplicationQuerySet,
     OfApplicationQuerySet,
@@ -34,44 +38,6 @@ from oia.core.money import AmountField
 from oia.office.models import Document, Record
 from oia.office.models.records import record_link
 from partners.models import Club, Partnership
-
-# Neither who checks nor who decides speaks for the club; to enter for it is not to speak for it.
-NOBODY_IN_OWN_CAUSE = """
-    IF TG_OP = 'UPDATE' AND (OLD.recommended_by_id, OLD.decided_by_id)
-        IS NOT DISTINCT FROM (NEW.recommended_by_id, NEW.decided_by_id) THEN
-        RETURN NEW;  -- who joins the club later stops nothing that others go on with
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM delegations_declaredtie t
-        WHERE t.application_id = NEW.record_ptr_id
-        AND t.user_id IN (NEW.recommended_by_id, NEW.decided_by_id)
-    ) THEN
-        RAISE EXCEPTION 'somebody with a declared tie checks or decides'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'application_no_declared_tie';
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM delegations_representative r
-        WHERE r.club_id = NEW.club_id AND r.user_id IN (NEW.recommended_by_id, NEW.decided_by_id)
-    ) THEN
-        RAISE EXCEPTION 'somebody of the applying club checks or decides'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'application_nobody_in_own_cause';
-    END IF;
-    RETURN NEW;
-"""
-# What was decided, on which rules and why, is what the letter says: it is never rewritten.
-DECISION_STAYS = """
-    IF OLD.decided IS NOT NULL AND OLD.status NOT IN ('recommended', 'withdrawn') AND (
-        (OLD.decided, OLD.decided_by_id, OLD.recommended_by_id, OLD.granted, OLD.advance,
-         OLD.reasons, OLD.decision_text, OLD.conditions, OLD.assessment::text, OLD.version_used_id)
-        IS DISTINCT FROM
-        (NEW.decided, NEW.decided_by_id, NEW.recommended_by_id, NEW.granted, NEW.advance,
-         NEW.reasons, NEW.decision_text, NEW.conditions, NEW.assessment::text, NEW.version_used_id)
-    ) THEN
-        RAISE EXCEPTION 'a decision stays as it was made'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'application_decision_stays';
-    END IF;
-    RETURN NEW;
-"""
 
 
 def euros(cents: int) -> Decimal:
@@ -247,26 +213,56 @@ class Application(Record):
             ),
         ]
 
+    @staticmethod
+    def history_teller(events: Iterable[Any]) -> Any:
+        """Facts are told one by one."""
+        from delegations.applications.told import teller
+
+        return teller(events)
+
     def search_words(self) -> list[Any]:
-        return [*super().search_words(), self.club.openly(), self.facts.get("partner", "")]
+        return [
+            *super().search_words(),
+            self.club.openly(),
+            *(self.facts.get(name, "") for name in ("partner", "place")),
+        ]
 
     @property
     def public_status(self) -> tuple[Any, Any]:
-        """(the club's word for the status, what it means for them)."""
+        """(the club's word for the status, what it means for them). Lists fetch `papers` and
+        `revocation` along."""
+        if self.status == ApplicationStatus.PAPERS and not self.missing:
+            return ALL_IN
+        revocation = getattr(self, "revocation", None)
+        if self.status == ApplicationStatus.RECLAIM and revocation and revocation.decided:
+            return OWED_AFTER_REVOCATION
         return PUBLIC[ApplicationStatus(self.status)]
+
+    @property
+    def missing(self) -> list["Paper"]:
+        """The papers before the decision that have not come."""
+        return [p for p in self.papers.all() if p.stage == Stage.BEFORE and not p.document_id]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the journey has ended, as far as its days are known."""
+        last = self.last_day or self.first_day
+        return last is None or last <= timezone.localdate()
 
     @property
     def is_draft(self) -> bool:
         return self.status == ApplicationStatus.DRAFT
 
-    def case(self, now: dt.datetime) -> dict[str, Any]:
+    def case(self, now: dt.datetime, granted: int | None = None) -> dict[str, Any]:
         """The facts as the engine takes them, with what the office itself knows.
 
-        Before it is sent, `now` stands for the moment of sending.
+        Before it is sent, `now` stands for the moment of sending. `granted`: cents the club was
+        granted besides in the year of the journey, where the caller has counted them.
         """
         sent = (self.submitted or now).astimezone(ZoneInfo("UTC")).isoformat()
         day = self.first_day or timezone.localdate(now)
-        granted = Application.objects.exclude(pk=self.pk).granted_in_year(self.club_id, day)
+        if granted is None:
+            granted = Application.objects.exclude(pk=self.pk).granted_in_year(self.club_id, day)
         days = {"first_day": self.first_day, "last_day": self.last_day}
         known = {name: value.isoformat() for name, value in days.items() if value}
         return {**self.facts, **known, "submitted": sent, "paid_this_year": granted}

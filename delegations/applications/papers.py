@@ -121,6 +121,19 @@ def put(*, paper: Paper, file: MessageFile, by: Any) -> Paper:
     return paper
 
 
+def put_back(*, paper: Paper, by: Any) -> Paper:
+    """Undoes `put`: the paper is missing again, the file stays with its message."""
+    with transaction.atomic(), deed(by=by, why=_("File given back")):
+        row = locked_case(paper.application, by, "applications.write", *takes(paper.stage))
+        paper.refresh_from_db()
+        came = MessageFile.objects.filter(message__application=row, document=paper.document_id)
+        if paper.document_id is None or not came.exists():
+            raise Refused(_("This paper did not come by mail, or was given back meanwhile."))
+        paper.document = None
+        paper.save(update_fields=["document"])
+    return paper
+
+
 def ask(
     *, application: Application, texts: list[str], due: dt.date, names: bool = False, by: Any
 ) -> Application:
@@ -142,7 +155,11 @@ def ask(
         if row.status == S.SUBMITTED:
             row = perform(APPLICATION, row, "ask", by=by)
         today = timezone.localdate().isoformat()
-        jobs.enqueue("papers_letter", by=by, application=row.pk, request=request, day=today)
+        also = row.papers.filter(stage=Stage.BEFORE, document=None).exclude(request=request)
+        jobs.enqueue(
+            "papers_letter", by=by, application=row.pk, request=request, day=today,
+            also=list(also.values_list("pk", flat=True)),
+        )  # fmt: skip
         event = f"application:{row.pk}:papers:{request}"
         tell(row, "papers", lambda: _asked_mail(row, due), by=by, event=event)
     return row

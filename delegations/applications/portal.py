@@ -44,8 +44,10 @@ def portal(request: HttpRequest) -> HttpResponse:
     user = person(request)
     own: list[Application] = []
     if may(user, "portal.read"):
-        rows = Application.objects.visible_to(user).select_related("club", "officer", "scheme")
-        own = list(rows.order_by("-updated"))
+        rows = Application.objects.visible_to(user).select_related(
+            "club", "officer", "scheme", "revocation"
+        )
+        own = list(rows.prefetch_related("papers").order_by("-updated"))
     context = {
         "title": _("Travel support for clubs"),
         "crumbs": [],

@@ -70,7 +70,7 @@ def _ready(application: Application) -> bool:
 def _tasks(application: Application) -> list[TaskLine]:
     facts = application.facts
     papers = [p for p in application.papers.all() if p.stage == Stage.BEFORE]
-    missing = sum(paper.document_id is None for paper in papers)
+    missing = len(application.missing)
     done = {
         "journey": bool(facts.get("partner") and application.first_day),
         "people": bool(facts.get("people")),
@@ -130,6 +130,7 @@ def _shown(request: HttpRequest, row: Application, message_form: MessageForm) ->
         else [],
         "may_withdraw": row.status in (ApplicationStatus.DRAFT, *OPEN),
         "may_account": row.status == ApplicationStatus.GRANTED,
+        "is_over": row.is_over,
         **used(row),
         "state": row.status,
         "granted": words.money(row.granted, "EUR"),

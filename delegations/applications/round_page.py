@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from delegations.applications import actions, rounds
-from delegations.applications.choices import ApplicationStatus, Proposal, Reason
+from delegations.applications.choices import ApplicationStatus, Reason
 from delegations.applications.fields import AmountField
 from delegations.applications.models import Application, euros
 from delegations.applications.rounds import Chosen
@@ -56,14 +56,18 @@ class QuotaForm(forms.Form):
 class RowForm(forms.Form):
     """One application of the round."""
 
+    conditional = ("amount", "reason", "text")
+
     take = forms.BooleanField(label=gettext_lazy("Decide now"), required=False)
     amount = AmountField(label=gettext_lazy("Amount granted"), required=False)
     reason = forms.ChoiceField(
-        label=gettext_lazy("Reason for less, or nothing"), choices=Reason, required=False
-    )
+        label=gettext_lazy("Reason for less, or nothing"), choices=Reason, required=False,
+        help_text=gettext_lazy("Needed where it is less than calculated."),
+    )  # fmt: skip
     text = forms.CharField(
-        label=gettext_lazy("Explanation for the club"), required=False, max_length=1000
-    )
+        label=gettext_lazy("Explanation for the club"), required=False, max_length=1000,
+        help_text=gettext_lazy("Needed for another reason. It stands in the letter."),
+    )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, row: Application, data: Any = None, **kwargs: Any) -> None:
@@ -100,20 +104,19 @@ class RowForm(forms.Form):
 
 
 def _start(row: Application) -> dict[str, Any]:
-    """As recommended."""
-    amount = row.proposed or Decimal(0)
-    less = amount < row.calculated and row.proposal != Proposal.REFUSE
-    return {"amount": amount, "seen": row.version, "reason": Reason.BUDGET if less else ""}
+    """As recommended. Why it is less than calculated, whoever decides says."""
+    return {"amount": row.proposed or Decimal(0), "seen": row.version}
 
 
 @requires("decisions.write")
 def application_round(request: HttpRequest) -> HttpResponse:
     """Tick, lower, see the total, decide: the page is reckoned anew with each press."""
     user = request.user
-    given = request.GET if "scheme" in request.GET else {"scheme": _busiest(user)}
-    which = RoundForm(user, given)
+    first = _busiest(user)
+    given = {"scheme": first} if first and "scheme" not in request.GET else request.GET
+    which = RoundForm(user, given or None)
     rows = list(rounds.waiting(**which.cleaned_data, user=user)) if which.is_valid() else []
-    locked = {row.pk: rounds.why_locked(row, user) for row in rows}
+    locked = rounds.locked_for(rows, user)
     open_ = [row for row in rows if not locked[row.pk]]
     verb = request.POST.get("do", "")
     quota = QuotaForm(request.POST if verb == "quota" else None)
@@ -136,6 +139,7 @@ def application_round(request: HttpRequest) -> HttpResponse:
                 )
                 return redirect(request.get_full_path())
     taken = [line for line in lines.values() if line.is_bound and line.taken]
+    currency = _currency()
     context = {
         "title": _("Decide a round"),
         "crumbs": [
@@ -144,9 +148,9 @@ def application_round(request: HttpRequest) -> HttpResponse:
         ],
         "which": which,
         "quota": quota,
-        "rows": [_shown(row, lines.get(row.pk), locked[row.pk]) for row in rows],
+        "rows": [_shown(row, lines.get(row.pk), locked[row.pk], currency) for row in rows],
         "purses": _purses(rows, taken),
-        "total": words.money(sum((line.granted for line in taken), Decimal(0)), _currency()),
+        "total": words.money(sum((line.granted for line in taken), Decimal(0)), currency),
         "count": len(taken),
     }
     return render(request, "delegations/applications/round.html", context)
@@ -178,7 +182,11 @@ def _shared(lines: dict[int, RowForm], percent: int | None) -> dict[int, RowForm
                          strict=True))  # fmt: skip
     else:
         found = _as_much_as_fits(ticked)
-    return {pk: _proposed(line, found[pk]) if pk in found else line for pk, line in lines.items()}
+    short = percent is None
+    return {
+        pk: _proposed(line, found[pk], short=short) if pk in found else line
+        for pk, line in lines.items()
+    }
 
 
 def _as_much_as_fits(ticked: list[RowForm]) -> dict[int, int]:
@@ -193,8 +201,9 @@ def _as_much_as_fits(ticked: list[RowForm]) -> dict[int, int]:
     return found
 
 
-def _proposed(line: RowForm, cents: int) -> RowForm:
-    less = euros(cents) < line.row.calculated
+def _proposed(line: RowForm, cents: int, *, short: bool) -> RowForm:
+    """`short`: it is the money that gives no more. Any other reason is for people to say."""
+    less = short and euros(cents) < (line.row.proposed or 0)
     data = {
         line.add_prefix("take"): "on",
         line.add_prefix("amount"): f"{cents // 100},{cents % 100:02d}",
@@ -205,8 +214,7 @@ def _proposed(line: RowForm, cents: int) -> RowForm:
     return RowForm(line.row, data)
 
 
-def _shown(row: Application, line: RowForm | None, why: str) -> dict[str, Any]:
-    currency = _currency()
+def _shown(row: Application, line: RowForm | None, why: str, currency: str) -> dict[str, Any]:
     asked = rounds.requested(row)
     return {
         "row": row,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from delegations.applications import actions, reserve
-from delegations.applications.cases import own_cause
+from delegations.applications.cases import own_causes
 from delegations.applications.choices import ApplicationStatus
 from delegations.applications.models import Application
 from delegations.support.models import Scheme
@@ -71,11 +72,11 @@ def requested(application: Application) -> Decimal | None:
     return Decimal(cents) / 100 if isinstance(cents, int) else None
 
 
-def why_locked(application: Application, by: Any) -> str:
-    """Why this person cannot decide it, or nothing."""
-    if application.recommended_by_id == by.pk:
-        return _("You recommended it yourself: another person decides.")
-    return own_cause(application, by)
+def locked_for(rows: list[Application], by: Any) -> dict[int, str]:
+    """For each why this person cannot decide it, or nothing."""
+    causes = own_causes(rows, by)
+    own = _("You recommended it yourself: another person decides.")
+    return {row.pk: own if row.recommended_by_id == by.pk else causes[row.pk] for row in rows}
 
 
 def purses(rows: Iterable[Application]) -> dict[int, Purse]:
@@ -84,12 +85,13 @@ def purses(rows: Iterable[Application]) -> dict[int, Purse]:
     found: dict[int, Purse] = {}
     if office is None:
         return found
+    shares: dict[int, Fraction] = {}
     for row in rows:
         year = actions.year_of(row, office)
         share = reserve.share_kept(row)
-        known = found.get(year)
-        if known and (known.kept or not share):
+        if year in found and share <= shares[year]:
             continue
+        shares[year] = share
         line = row.scheme.line
         there = Allotment.objects.with_left().filter(line=line, year=year).first() if line else None
         left = None if line is None else there.left if there else Decimal(0)

@@ -1,6 +1,7 @@
 """Work that follows a decision: its letter, kept with the application and told to the club."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -70,11 +71,16 @@ def receipt(progress: Progress, *, job: Job, application: int) -> Any:
 
 
 @job("papers_letter", gettext_lazy("Request for papers"))
-def papers_letter(progress: Progress, *, job: Job, application: int, request: int, day: str) -> Any:
-    """Write what is asked for as PDF; written again, it is the same letter."""
+def papers_letter(
+    progress: Progress, *, job: Job, application: int, request: int, day: str,
+    also: Sequence[int] = (),
+) -> Any:  # fmt: skip
+    """Write what is asked for as PDF, and the papers `also` that were missing already; written
+    again, it is the same letter."""
     row, office = _of(application)
     holders = row.papers.filter(request=request)
-    data = letters.papers_letter(row, office, list(holders), dt.date.fromisoformat(day))
+    before = list(row.papers.filter(pk__in=also))
+    data = letters.papers_letter(row, office, list(holders), before, dt.date.fromisoformat(day))
     names = (
         gettext_lazy("Request for papers"),
         gettext_lazy("Request for papers %s.pdf"),

@@ -18,10 +18,10 @@ from oia.core.permissions import may
 def tell(application: Application, template: str, said: Any, *, by: Any, event: str = "") -> None:
     """A mail to everybody who speaks for the club, each in their language. It names no amounts:
     whoever reads along in a mailbox learns that there is news, not what it says."""
-    reply_to = address.of(application)
     for one in application.club.representatives.select_related("user"):
         if not one.user.is_active:
             continue
+        reply_to = address.of(application, one.user)
         with override(one.user.language):
             subject, body = said()
             if reply_to:

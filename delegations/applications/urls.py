@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.applications import awards_page, letter_pages, round_page, views
+from delegations.applications import awards_page, desk_papers, letter_pages, round_page, views
 from delegations.payments.views import proofs, revoking
 from oia.office.steps import stepped
 from oia.office.writing.addresses import written
@@ -17,8 +17,9 @@ urlpatterns = [
     path("<int:pk>/", views.ApplicationPage.as_view(), name="application"),
     stepped("", views.ApplicationPage),
     path("<int:pk>/recommend/", views.recommend, name="application_recommend"),
-    path("<int:pk>/ask/", views.ask, name="application_ask"),
-    path("papers/<int:pk>/put/", views.put, name="application_put"),
+    path("<int:pk>/ask/", desk_papers.ask, name="application_ask"),
+    path("papers/<int:pk>/put/", desk_papers.put, name="application_put"),
+    path("papers/<int:pk>/put/back/", desk_papers.put_back, name="application_put_back"),
     path("<int:pk>/decide/", views.decide, name="application_decide"),
     path("<int:pk>/examine/", proofs.examine, name="application_examine"),
     path("<int:pk>/close/", proofs.close, name="application_close"),

@@ -14,28 +14,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from delegations.applications import actions, declared, papers, people, telling
+from delegations.applications import actions, declared, desk_papers, papers, people, rounds, telling
 from delegations.applications.answers import answers_of
 from delegations.applications.cases import mark_of
 from delegations.applications.choices import (
     BADGES,
-    OPEN,
     PAYABLE,
     ApplicationStatus,
     Proposal,
     Reason,
-    Stage,
     Task,
 )
 from delegations.applications.desk_forms import (
     AskForm,
     DecisionForm,
-    PutForm,
     RecommendForm,
     TieForm,
 )
+from delegations.applications.desk_pages import done
 from delegations.applications.forms import ApplicationForm, MessageForm, RepresentativeForm
-from delegations.applications.models import Application, MessageFile, Paper
+from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
 from delegations.applications.workflows import APPLICATION
 from delegations.payments import actions as payments
@@ -45,6 +43,7 @@ from delegations.payments.forms import ReasonForm
 from delegations.payments.models import Proof
 from delegations.payments.views import proofs, revoking
 from delegations.support import showing
+from delegations.support.rules import ELIGIBLE
 from oia.core.permissions import may, requires
 from oia.office.columns import Named
 from oia.office.lists import RecordList
@@ -100,9 +99,6 @@ class ApplicationPage(RecordPage):
                 Text("entered_by__name", gettext_lazy("Entered for the club by")),
                 Text("officer__name", gettext_lazy("Officer in charge")),
                 Day("answer_by", gettext_lazy("Next answer by")),
-                Day("first_day", gettext_lazy("From")),
-                Day("last_day", gettext_lazy("Until")),
-                Text("purpose", gettext_lazy("Purpose and programme")),
             ),
         ),
         (
@@ -147,7 +143,7 @@ class ApplicationPage(RecordPage):
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
             "answers": answers_of(row),
-            **_papers(row, user),
+            **desk_papers.shown(row, user),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),
             "reasons": [names.get(code, code) for code in row.reasons],
@@ -164,25 +160,6 @@ class ApplicationPage(RecordPage):
                 *revoking.forms_for(row, user),
             ],
         }
-
-
-def _papers(row: Application, user: Any) -> dict[str, Any]:
-    """The papers; each that is missing where files came by mail has a form that takes one."""
-    found = papers.shown(row)
-    files = MessageFile.objects.filter(message__application=row)
-    choices = list(files) if may(user, "applications.write") else []
-    forms = {
-        paper.pk: PutForm(choices, auto_id=f"put_{paper.pk}_%s")
-        for paper in found["papers"]
-        if choices and paper.document is None and paper.pk in found["takes"]
-    }
-    lines = [(paper, forms.get(paper.pk)) for paper in found["papers"]]
-    missing = [
-        paper
-        for paper in found["papers"]
-        if row.status in OPEN and paper.stage == Stage.BEFORE and paper.document is None
-    ]
-    return {**found, "papers": lines, "not_in": missing}
 
 
 def payable(row: Application, user: Any) -> dict[str, Any]:
@@ -205,9 +182,10 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
     found: list[tuple[str, Any, forms.Form]] = []
     checks = may(user, "applications.write")
     if checks and row.status == ApplicationStatus.SUBMITTED:
+        fits = (row.assessment or {}).get("verdict") == ELIGIBLE and row.calculated
         start = {
             "amount": row.calculated,
-            "proposal": Proposal.GRANT,
+            "proposal": Proposal.GRANT if fits else "",
             "seen": mark_of(row),
         }
         found.append(("recommend", _("Recommend"), RecommendForm(row.calculated, initial=start)))
@@ -216,8 +194,8 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
         found.append(("ask", _("Ask for papers"), AskForm(initial={"due": until})))
     decides = may(user, "decisions.write") and row.recommended_by_id != user.pk
     if decides and row.status == ApplicationStatus.RECOMMENDED:
-        start = {"granted": row.proposed, "seen": mark_of(row)}
-        found.append(("decide", _("Decide"), DecisionForm(row.calculated, initial=start)))
+        begun = {"granted": row.proposed, "seen": mark_of(row)}
+        found.append(("decide", _("Decide"), _decision_form(row, initial=begun)))
     if checks:
         found.append(("tell", _("Write to the club"), MessageForm()))
     tied = row.ties.filter(user=user).exists()
@@ -226,30 +204,22 @@ def forms_for(row: Application, user: Any) -> list[tuple[str, Any, forms.Form]]:
     return found
 
 
-def _done(
-    request: HttpRequest, row: Application, title: Any, form: forms.Form, verb: Any
-) -> HttpResponse:
-    """Carry out a verb with the data of a form; errors are shown where they were made."""
-    if form.is_valid():
-        try:
-            verb(**form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, _("Done: %s") % title)
-            return redirect("application", pk=row.pk)
-    context = {
-        "title": title,
-        "crumbs": [
-            (_("Club applications"), reverse("application_list")),
-            (row.title, row.get_absolute_url()),
-            (title, None),
-        ],
-        "form": form,
-        "submit_label": title,
-        "cancel_url": row.get_absolute_url(),
-    }
-    return render(request, "ui/form.html", context)
+def _decision_form(row: Application, *args: Any, **kwargs: Any) -> DecisionForm:
+    left = " ".join(_left_of(purse) for purse in rounds.purses([row]).values())
+    return DecisionForm(row.calculated, *args, left=left, **kwargs)
+
+
+def _left_of(purse: rounds.Purse) -> str:
+    """What the line of the scheme still holds in the year of the journey."""
+    if purse.left is None:
+        return ""
+    left = _("Left in %(year)s: %(amount)s.") % {
+        "year": purse.label, "amount": words.money(purse.left, "EUR"),
+    }  # fmt: skip
+    if not purse.kept:
+        return left
+    kept = _("Of it %s is kept for return visits.") % words.money(purse.kept, "EUR")
+    return f"{left} {kept}"
 
 
 @requires("applications.write")
@@ -269,45 +239,19 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
         )
 
-    return _done(request, row, _("Recommend"), form, verb)
-
-
-@requires("applications.write")
-@require_POST
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    row = proofs.seen(request, pk)
-
-    def verb(**said: Any) -> None:
-        papers.ask(application=row, **said, by=request.user)
-
-    return _done(request, row, _("Ask for papers"), AskForm(request.POST), verb)
-
-
-@requires("applications.write")
-@require_POST
-def put(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file that came by mail takes the place of a paper."""
-    rows = Paper.objects.visible_to(request.user).select_related("application")
-    paper = get_object_or_404(rows, pk=pk)
-    files = MessageFile.objects.filter(message__application=paper.application)
-    form = PutForm(list(files), request.POST)
-
-    def verb(*, file: MessageFile) -> None:
-        papers.put(paper=paper, file=file, by=request.user)
-
-    return _done(request, paper.application, str(paper), form, verb)
+    return done(request, row, _("Recommend"), form, verb)
 
 
 @requires("decisions.write")
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     row = proofs.seen(request, pk)
-    form = DecisionForm(row.calculated, request.POST)
+    form = _decision_form(row, request.POST)
 
     def verb(**said: Any) -> None:
         actions.decide(application=row, by=request.user, **said)
 
-    return _done(request, row, _("Decide"), form, verb)
+    return done(request, row, _("Decide"), form, verb)
 
 
 @requires("decisions.write")
@@ -319,7 +263,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     def verb(*, kind: str, text: str) -> None:
         declared.declare(application=row, kind=kind, text=text, by=request.user)
 
-    return _done(request, row, _("Declare a tie to the club"), TieForm(request.POST), verb)
+    return done(request, row, _("Declare a tie to the club"), TieForm(request.POST), verb)
 
 
 @requires("applications.write")
@@ -330,7 +274,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     def verb(*, text: str) -> None:
         telling.write(application=row, text=text, by=request.user)
 
-    return _done(request, row, _("Write to the club"), MessageForm(request.POST), verb)
+    return done(request, row, _("Write to the club"), MessageForm(request.POST), verb)
 
 
 @requires("applications.write")

@@ -51,7 +51,7 @@ def is_decided(application: Any, by: Any) -> Any:
 
 
 def is_over(application: Any, by: Any) -> Any:
-    if application.last_day and application.last_day > timezone.localdate():
+    if not application.is_over:
         return _("The journey is not over yet.")
     proof = Proof.objects.filter(application=application.pk).first()
     if proof is None or not proof.report.strip():

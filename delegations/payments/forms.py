@@ -1,6 +1,7 @@
 """Forms about the account of a club and the money it gets."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from delegations.payments.iban import checked
 from delegations.payments.models import Proof
 from delegations.support.models import SchemeVersion
 from oia.office.writing.fields import DayField
+from oia.ui import words
 
 
 class AccountForm(forms.Form):
@@ -115,6 +117,8 @@ class ReasonForm(forms.Form):
 
 
 class ExamineForm(forms.Form):
+    conditional = ("finding",)
+
     final = AmountField(label=_("Final amount"))
     finding = forms.CharField(
         label=_("Finding"),
@@ -132,9 +136,12 @@ class RepayByForm(forms.Form):
     # Which finding or proposal was on the page: one that changed meanwhile is not decided unseen.
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to_repay: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not to_repay:
+        if to_repay:
+            amount = words.money(to_repay, "EUR")
+            self.fields["due"].help_text = _("%s is asked back.") % amount
+        else:
             del self.fields["due"]
 
 
@@ -147,7 +154,7 @@ class CloseForm(RepayByForm):
         help_text=_("Stands in the letter that asks it back."),
     )
 
-    def __init__(self, *args: Any, to_repay: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to_repay: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, to_repay=to_repay, **kwargs)
         if not to_repay:
             del self.fields["text"]
@@ -168,6 +175,8 @@ class WaiveForm(forms.Form):
 
 
 class RevokeForm(forms.Form):
+    conditional = ("text",)
+
     reasons = forms.MultipleChoiceField(
         label=_("Why the grant is taken back"),
         choices=RevokeReason,
@@ -178,7 +187,7 @@ class RevokeForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It stands in the letter. Another person decides."),
+        help_text=_("Needed for another reason. It stands in the letter; another person decides."),
     )
 
 

@@ -14,7 +14,7 @@ from delegations.applications.telling import tell_of_message
 from delegations.replies import address
 from delegations.replies.choices import Doubt, Fate
 from delegations.replies.models import IncomingFile, IncomingMail
-from delegations.replies.reading import Mail, identity, read
+from delegations.replies.reading import MOST_FILES, Mail, identity, read
 from oia.core import files
 from oia.core.audit import deed
 from oia.core.locks import locked
@@ -41,10 +41,10 @@ def take_in(raw: bytes, *, too_large: bool = False) -> IncomingMail | None:
         return _kept(mail, Doubt.NONE, fate=Fate.AUTOMATIC)
     if too_large:
         return _kept(mail, Doubt.TOO_LARGE)
-    application = application_of(mail)
+    application, person = answered(mail)
     if application is None:
         return _kept(mail, Doubt.UNKNOWN_CASE)
-    sender = _speaks(application, mail.sender)
+    sender = _speaks(application, mail.sender, person)
     if sender is None:
         return _kept(mail, Doubt.UNKNOWN_SENDER, application)
     if application.status in MUTE or not mail.text.strip():
@@ -58,10 +58,11 @@ def keep_broken(raw: bytes) -> IncomingMail | None:
     return _kept(mail, Doubt.BROKEN)
 
 
-def application_of(mail: Mail) -> Application | None:
-    """By what only somebody who got our mail can know: the number of that mail, which is random,
-    or the signed address. The sender alone says nothing: anybody can write a name there."""
-    number = address.application_of(mail.addresses)
+def answered(mail: Mail) -> tuple[Application | None, int | None]:
+    """The application, and whom we had written to, by what only somebody who got our mail can
+    know: the signed address, or the number of that mail, which is random and counts for its
+    recipient alone. The sender by itself says nothing: anybody can write a name there."""
+    number, person = address.named(mail.addresses) or (None, None)
     if number is None:
         answered = OutboxMail.objects.filter(
             message_id__in=mail.answers, event__startswith=EVENT, recipient=mail.sender
@@ -69,13 +70,17 @@ def application_of(mail: Mail) -> Application | None:
         event = answered.order_by("-pk").values_list("event", flat=True).first()
         digits = event.split(":")[1] if event else ""
         number = int(digits) if digits.isdecimal() else None
-    return Application.objects.filter(pk=number).first() if number else None
+    found = Application.objects.filter(pk=number).first() if number else None
+    return found, person
 
 
-def _speaks(application: Application, sender: str) -> User | None:
+def _speaks(application: Application, sender: str, person: int | None = None) -> User | None:
+    """Who of the club that is: the person we had written to, where that is known."""
     people = application.club.representatives.filter(
         user__email__iexact=sender, user__is_active=True
     )
+    if person is not None:
+        people = people.filter(user=person)
     found = people.select_related("user").first() if sender else None
     return found.user if found else None
 
@@ -85,7 +90,7 @@ def _kept(
 ) -> IncomingMail | None:
     """A row for a mail that is not filed now; a machine's leaves no text behind."""
     waits = fate == Fate.WAITING
-    fit, lost = [], []
+    fit, lost = [], _beyond(mail)
     for name, data in mail.files if waits else ():
         try:
             fit.append((name, data, uploads.media_type(name, data)))
@@ -123,7 +128,7 @@ def _filed(mail: Mail, application: Application, sender: User) -> IncomingMail |
         row = _row(mail, fate=Fate.FILED, application=application)
         if row is None:
             return None
-        lost, taken = [], []
+        lost, taken = _beyond(mail), []
         for name, data in mail.files:
             try:
                 taken.append((name, _hang(application, row, name, data, sender)))
@@ -137,6 +142,11 @@ def _hang(application: Application, row: IncomingMail, name: str, data: bytes, b
     """Under a name of its own: a file from outside is no new version of what lies there."""
     name = f"{_('Mail')} {row.pk} – {name}"
     return add_document(record=application, name=name[-200:], data=data, kind=_("Mail"), by=by)
+
+
+def _beyond(mail: Mail) -> list[tuple[str, str]]:
+    why = _("A mail brings %d files at most; send it once more, by itself.") % MOST_FILES
+    return [(name, why) for name in mail.beyond]
 
 
 def _with_lost(text: str, lost: list[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The address of a case: whoever answers our mail answers there, and only whoever got it knows."""
+"""Where answers go: an address for each case and person, which only whoever got our mail knows."""
 
 import hmac
 import re
@@ -10,25 +10,28 @@ from django.utils.crypto import salted_hmac
 SALT = "delegations.replies"
 # Letters of the signature in an address: 80 bits, and mail programs change no small letters.
 SIGNED = 20
-TAGGED = re.compile(rf"\+(\d{{1,18}})-([0-9a-f]{{{SIGNED}}})@", re.IGNORECASE)
+TAGGED = re.compile(rf"\+(\d{{1,18}})-(\d{{1,18}})-([0-9a-f]{{{SIGNED}}})@", re.IGNORECASE)
 
 
-def of(application: Any) -> str:
-    """Where an answer about the application goes; empty where no mailbox is read."""
+def of(application: Any, person: Any) -> str:
+    """Where this person answers about the application; empty where no mailbox is read."""
     base = settings.MAILBOX_ADDRESS if settings.MAILBOX_URL else ""
     local, at, domain = base.partition("@")
     if not at:
         return ""
-    return f"{local}+{application.pk}-{_signature(application.pk)}@{domain}"
+    signature = _signature(application.pk, person.pk)
+    return f"{local}+{application.pk}-{person.pk}-{signature}@{domain}"
 
 
-def application_of(addresses: str) -> int | None:
-    """The number of the application that one of the addresses is signed for."""
-    for number, signature in TAGGED.findall(addresses):
-        if hmac.compare_digest(signature.lower(), _signature(int(number))):
-            return int(number)
+def named(addresses: str) -> tuple[int, int] | None:
+    """Numbers of the application and the person that one of the addresses is signed for."""
+    for application, person, signature in TAGGED.findall(addresses):
+        found = int(application), int(person)
+        if hmac.compare_digest(signature.lower(), _signature(*found)):
+            return found
     return None
 
 
-def _signature(number: int) -> str:
-    return salted_hmac(SALT, str(number), algorithm="sha256").hexdigest()[:SIGNED]
+def _signature(application: int, person: int) -> str:
+    said = f"{application}-{person}"
+    return salted_hmac(SALT, said, algorithm="sha256").hexdigest()[:SIGNED]

@@ -17,16 +17,22 @@ from typing import Any
 import nh3
 
 MOST_TEXT = 20_000
-MOST_FILES = 10
+MOST_FILES = 30
 LONGEST_ID = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+_QUOTE_TAG = re.compile(r"(<\s*/?\s*blockquote\b[^<>]*>)", re.IGNORECASE)
 _IDS = re.compile(r"<([^<>\s]{3,200})>")
-# Where mail programs begin to repeat what is answered.
-_QUOTES = re.compile(
+_QUOTED = re.compile(r"^\s*>")
+# Announces what is quoted; people answer below it, and between its lines.
+_WROTE = re.compile(
+    r"^\s*(?:On|Am|Le|El|Il)\b.{4,200}"
+    r"(?:wrote|schrieb|a écrit|escribió|ha scritto).{0,80}:\s*$",
+    re.IGNORECASE,
+)
+# Below it stands the whole mail that is answered, without a sign at its lines.
+_REPEATED = re.compile(
     r"^\s*(?:"
-    r">|"
-    r"(?:On|Am|Le|El|Il)\b.{4,200}(?:wrote|schrieb|a écrit|escribió|ha scritto).{0,80}:\s*$|"
     r"-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Forwarded message)|"
     r"(?:From|Von|De):\s.+@.+$|"
     r"_{10,}\s*$"
@@ -34,11 +40,13 @@ _QUOTES = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = "-- "
+_PAUSE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
 class Mail:
-    """`answers` are the Message-IDs it refers to, `addresses` all it was sent to, as one text."""
+    """`answers` are the Message-IDs it refers to, `addresses` all it was sent to, as one text;
+    `beyond` the names of files past the number that is taken over."""
 
     message_id: str
     sender: str
@@ -49,6 +57,7 @@ class Mail:
     addresses: str
     automatic: bool
     files: tuple[tuple[str, bytes], ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 def read(raw: bytes) -> Mail:
@@ -56,6 +65,7 @@ def read(raw: bytes) -> Mail:
     message: Any = message_from_bytes(raw, policy=policy.default)
     whole = _text(message)[:MOST_TEXT]
     senders = getaddresses([_header(message, "From")])
+    files = tuple(_files(message))
     return Mail(
         message_id=identity(_header(message, "Message-ID"), raw),
         sender=_plain(senders[0][1] if senders else "").lower()[:254],
@@ -67,7 +77,8 @@ def read(raw: bytes) -> Mail:
         ),
         addresses=" ".join(_header(message, name) for name in ("To", "Cc", "Delivered-To")),
         automatic=_automatic(message),
-        files=tuple(_files(message))[:MOST_FILES],
+        files=files[:MOST_FILES],
+        beyond=tuple(name for name, _data in files[MOST_FILES:]),
     )
 
 
@@ -80,13 +91,18 @@ def identity(header: str, raw: bytes) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """The new words alone; the whole text where nothing would be left."""
-    kept = []
-    for line in text.splitlines():
-        if _QUOTES.match(line) or line == _SIGNATURE:
+    """The new words alone, also those between lines that are quoted; the whole text where nothing
+    would be left."""
+    lines = text.splitlines()
+    marked = any(_QUOTED.match(line) for line in lines)
+    kept: list[str] = []
+    for line in lines:
+        # Where quoted lines bear a sign, what follows without one is an answer to them.
+        if line == _SIGNATURE or _REPEATED.match(line) or (_WROTE.match(line) and not marked):
             break
-        kept.append(line)
-    return "\n".join(kept).strip() or text
+        if not (_QUOTED.match(line) or _WROTE.match(line)):
+            kept.append(line)
+    return _PAUSE.sub("\n\n", "\n".join(kept)).strip() or text
 
 
 def _automatic(message: Any) -> bool:
@@ -117,8 +133,20 @@ def _text(message: Any) -> str:
         return ""
     text = _content(body)
     if body.get_content_type() == "text/html":
-        text = html.unescape(nh3.clean(_BREAK.sub("\n", text), tags=set()))
+        text = html.unescape(nh3.clean(_marked(text), tags=set()))
     return _lines(text)
+
+
+def _marked(text: str) -> str:
+    """Lines that HTML quotes, with the sign that plain text has for them."""
+    depth, parts = 0, []
+    for part in _QUOTE_TAG.split(_BREAK.sub("\n", text)):
+        if _QUOTE_TAG.fullmatch(part):
+            depth = max(0, depth + (-1 if part.startswith("</") else 1))
+            parts.append("\n")
+        else:
+            parts.append(re.sub(r"^(?=.*\S)", "> ", part, flags=re.MULTILINE) if depth else part)
+    return "".join(parts)
 
 
 def _content(part: Any) -> str:

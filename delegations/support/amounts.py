@@ -166,9 +166,11 @@ def _speaks(row: Row, facts: Facts) -> bool | None:
 
 
 def worked(rules: dict[str, Any], facts: Facts) -> list[dict[str, Any]]:
-    """A line for every row that counts, and one for every row that hangs on an open question."""
+    """A line for every row that counts, and one for every row that hangs on an open question:
+    its own, or that of a row before it in the same part, which would count in its place."""
     lines: list[dict[str, Any]] = []
     done: set[str] = set()
+    doubtful: set[str] = set()
     for index, row in enumerate(rules["methods"]):
         part = row.get("part") or "main"
         speaks = _speaks(row, facts)
@@ -176,7 +178,10 @@ def worked(rules: dict[str, Any], facts: Facts) -> list[dict[str, Any]]:
             continue
         if row["kind"] != "in_kind" and speaks:
             done.add(part)
-        lines.append(_line(index, row, facts, rules["rounding"], part, sure=speaks is True))
+        sure = speaks is True and part not in doubtful
+        if row["kind"] != "in_kind" and not speaks:
+            doubtful.add(part)
+        lines.append(_line(index, row, facts, rules["rounding"], part, sure=sure))
     return lines
 
 

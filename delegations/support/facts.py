@@ -17,6 +17,7 @@ from delegations.support.shapes import (
     DIRECTIONS,
     MONEY_FACTS,
     NUMBER_FACTS,
+    PLACES,
     WORD_FACTS,
     WORDS_OF,
 )
@@ -103,7 +104,8 @@ class Facts:
         value = self.word(name)
         if value is None:
             return words.UNKNOWN
-        return WORDS_OF.get(name, {}).get(value, words.same(value))
+        known = PLACES if name == "partner" else WORDS_OF.get(name, {})
+        return known.get(value, words.same(value))
 
     # What cannot be --------------------------------------------------------------------------
 

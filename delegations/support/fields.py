@@ -11,9 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from delegations.support.facts import MOST, share_of
-from delegations.support.words import Both, number
+from delegations.support.words import Both, both, number
 
-EUROS = re.compile(r"(\d{1,9}|\d{1,3}(?:[.   ]\d{3})+)(?:[,.](\d{1,2}))?")
+# No amount has three decimals: a mark before three digits stands between thousands.
+EUROS = re.compile(
+    r"(?:(\d{1,9}|\d{1,3}(?:[.\s'’]\d{3})+)(?:,(\d{1,2}))?"
+    r"|(\d{1,9}|\d{1,3}(?:[,\s'’]\d{3})+)(?:\.(\d{1,2}))?)"
+)
+DECIMAL = both(",", ".")
 SHARE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})|(\d{1,3})(?:[,.](\d{1,4}))?\s*%")
 
 
@@ -34,16 +39,17 @@ def choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
 
 
 class EurosField(forms.CharField):
-    """“1.234,50” typed, 123450 cents kept."""
+    """“1.234,50” or “1,234.50” typed, 123450 cents kept."""
 
     def to_python(self, value: Any) -> Any:
-        text = (super().to_python(value) or "").removesuffix("€").strip()
+        text = (super().to_python(value) or "").removeprefix("€").removesuffix("€").strip()
         if not text:
             return None
         match = EUROS.fullmatch(text)
         if not match:
-            raise ValidationError(_("Enter an amount in euros, such as 1.234,50."))
-        cents = int(re.sub(r"\D", "", match[1])) * 100 + int((match[2] or "0").ljust(2, "0"))
+            raise ValidationError(_("Enter an amount in euros, such as 1,234.50."))
+        whole, rest = match[1] or match[3], match[2] or match[4] or "0"
+        cents = int(re.sub(r"\D", "", whole)) * 100 + int(rest.ljust(2, "0"))
         if cents > MOST:
             raise ValidationError(_("This amount is too large."))
         return cents
@@ -51,7 +57,7 @@ class EurosField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
             euros, rest = divmod(value, 100)
-            return f"{number(euros)['de']},{rest:02d}"
+            return f"{spoken(number(euros))}{spoken(DECIMAL)}{rest:02d}"
         return value
 
 

@@ -68,6 +68,9 @@ WORDS_OF = {
     "means": MEANS,
     "applicant": APPLICANTS,
 }
+# The partner city where it is none of the city's partners.
+ELSEWHERE = "elsewhere"
+PLACES = {ELSEWHERE: both("anderswo", "elsewhere")}
 QUESTION_TYPES = {
     "count": both("Zahl von Teilnehmenden", "number of participants"),
     "number": both("Zahl", "number"),

@@ -50,6 +50,7 @@ def shown(result: dict[str, Any]) -> dict[str, Any]:
         "calculated": _money(result["calculated_cents"]),
         "differs": result["calculated_cents"] != result["total_cents"],
         "complete": result["complete"],
+        "something": result["total_cents"] > 0,
         "unset": [spoken(text) for text in result["unset"]],
         "papers": [(spoken(paper["text"]), paper["stage"]) for paper in result["papers"]],
         "decision": spoken(result["decision"]["text"]) if result["decision"] else "",

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -88,10 +88,11 @@ def event_models(model: type[models.Model], *, inherited: bool = True) -> list[A
 class Labels:
     """What the keys in history rows are called, one query per model they point to.
 
-    A row that not everybody may name says so itself, by `name_in_history`.
+    A row that not everybody may name says so itself, by `name_in_history`; a model whose columns
+    hold more than one thing tells their parts, by `history_teller`.
     """
 
-    def __init__(self, events: Iterable[Any]) -> None:
+    def __init__(self, events: Sequence[Any]) -> None:
         keys: dict[type[models.Model], set[Any]] = {}
         for event in events:
             for field in _fields(event):
@@ -102,6 +103,16 @@ class Labels:
             for model, wanted in keys.items()
             for key, row in model._default_manager.in_bulk(wanted).items()
         }
+
+        teller = getattr(events[0].pgh_tracked_model, "history_teller", None)
+        self.tell = teller(events) if teller else lambda name, old, new: None
+
+    def parts(self, field: models.Field, old: Any, new: Any) -> list[tuple[str, str, str]]:
+        """(label, before, after) of what differs."""
+        told: list[tuple[str, str, str]] | None = self.tell(field.name, old, new)
+        if told is not None:
+            return told
+        return [(str(field.verbose_name), self.words(field, old), self.words(field, new))]
 
     def words(self, field: models.Field, value: Any) -> str:
         if value in (None, ""):
@@ -131,9 +142,7 @@ def _differences(event: Any, before: Any, labels: Labels) -> list[FieldChange]:
     for field in _fields(event):
         old, new = getattr(before, field.attname), getattr(event, field.attname)
         if old != new:
-            label = str(field.verbose_name)
-            words = (labels.words(field, old), labels.words(field, new))
-            parts.append(FieldChange(field.name, label, *words))
+            parts += [FieldChange(field.name, *part) for part in labels.parts(field, old, new)]
     return parts
 
 

@@ -44,8 +44,10 @@ class KernBoundField(BoundField):
 
     @property
     def optional(self) -> bool:
-        """Marked as optional: most fields of an office's form are needed or have a default."""
-        return not self.field.required and self.kind != "check"
+        """Marked as optional: most fields of an office's form are needed or have a default. Those
+        a form names in `conditional` are needed in some cases, which their help tells."""
+        conditional = self.name in getattr(self.form, "conditional", ())
+        return not self.field.required and self.kind != "check" and not conditional
 
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> Any:
         attrs = super().build_widget_attrs(attrs, widget)

@@ -50,6 +50,7 @@ POST_ONLY = {
     "application_decide",
     "application_declare",
     "application_put",
+    "application_put_back",
     "application_tell",
     "application_examine",
     "application_close",

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from delegations.applications.desk_pages import PAYMENTS, done
 from delegations.applications.models import Application
 from delegations.payments import accounts, actions, pain
 from delegations.payments.choices import BATCH_BADGES, BatchStatus, PaymentStatus
@@ -216,6 +217,7 @@ def batch_book(request: HttpRequest, pk: int) -> HttpResponse:
     return done(
         request, batch, _("Record as paid"), form,
         lambda **said: actions.book(batch=batch, **said, by=request.user),
+        listed=PAYMENTS,
     )  # fmt: skip
 
 
@@ -244,6 +246,7 @@ def payment_back(request: HttpRequest, pk: int) -> HttpResponse:
     return done(
         request, row.batch or row.application, _("It came back"), BackForm(request.POST),
         lambda **said: actions.come_back(payment=row, **said, by=request.user),
+        listed=PAYMENTS,
     )  # fmt: skip
 
 
@@ -267,31 +270,6 @@ def payment_plan(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("It waits for a payment list."))
     return redirect(row.get_absolute_url())
-
-
-def done(request: HttpRequest, there: Any, title: Any, form: forms.Form, verb: Any) -> HttpResponse:
-    """Carry out a verb with the data of a form; what is wrong stands beside the field."""
-    if form.is_valid():
-        try:
-            verb(**form.cleaned_data)
-        except ValidationError as error:
-            known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-            form.add_error(None, error if known else error.messages)
-        else:
-            messages.success(request, _("Done: %s") % title)
-            return redirect(there.get_absolute_url())
-    context = {
-        "title": title,
-        "crumbs": [
-            (_("Payments"), reverse("payment_list")),
-            (str(there), there.get_absolute_url()),
-            (title, None),
-        ],
-        "form": form,
-        "submit_label": title,
-        "cancel_url": there.get_absolute_url(),
-    }
-    return render(request, "ui/form.html", context)
 
 
 @sensitive_post_parameters("iban")

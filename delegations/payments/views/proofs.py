@@ -1,6 +1,7 @@
 """The proof of use at the desk: what was planned and what it came to, examined, closed, repaid."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from delegations.applications.choices import ApplicationStatus
+from delegations.applications.desk_pages import done
 from delegations.applications.models import Application, euros
 from delegations.payments import proofs
 from delegations.payments.forms import CloseForm, ExamineForm
 from delegations.payments.models import Proof
-from delegations.payments.views.lists import done
 from delegations.support import showing
 from delegations.support.fields import spoken
 from oia.core.permissions import may, requires
@@ -39,7 +40,7 @@ def forms_for(row: Application, proof: Proof | None, user: Any) -> list[tuple[st
 
 def _close_form(row: Application, proof: Proof, data: Any = None) -> CloseForm:
     start = {"due": timezone.localdate() + proofs.TO_REPAY, "seen": proofs.mark_of(proof)}
-    return CloseForm(data, initial=start, to_repay=proofs.overpaid(row, proof) > 0)
+    return CloseForm(data, initial=start, to_repay=max(Decimal(0), proofs.overpaid(row, proof)))
 
 
 def shown(row: Application, proof: Proof | None) -> dict[str, Any]:

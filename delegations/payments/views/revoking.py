@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from delegations.applications.choices import ApplicationStatus, RevokeReason
+from delegations.applications.desk_pages import done
 from delegations.applications.models import Application
 from delegations.payments import proofs, reclaims, revoking
 from delegations.payments.forms import RepaidForm, RepayByForm, RevokeForm, WaiveForm
 from delegations.payments.models import Reclaim, Revocation
-from delegations.payments.views.lists import done
 from delegations.payments.views.proofs import seen
 from oia.core.permissions import may, requires
 from oia.ui import words
@@ -50,7 +50,7 @@ def _about_the_grant(row: Application, user: Any) -> Forms:
 def _decision(row: Application, found: Revocation | None, data: Any = None) -> RepayByForm:
     due = timezone.localdate() + proofs.TO_REPAY
     start = {"due": due, "seen": revoking.mark_of(found) if found else ""}
-    return RepayByForm(data, initial=start, to_repay=revoking.gone(row) > 0)
+    return RepayByForm(data, initial=start, to_repay=revoking.gone(row))
 
 
 def _about_the_reclaim(row: Application, user: Any) -> Forms:

@@ -35,7 +35,9 @@ class HistoryPage(Labelled, View):
             raise Http404
         changes = history_of(row, DEPTH, DEPTH)
         wanted = request.GET.get("field", "")
-        fields = {field.name: field.label for c in changes for field in c.fields}
+        # A column that holds several things is chosen as a whole.
+        names = {field.name for change in changes for field in change.fields}
+        fields = {name: str(row._meta.get_field(name).verbose_name) for name in names}
         page = self.writing.page
         crumbs = [(page.list_title, reverse(page.list_url)), (str(row), page_of(row))]
         context = {

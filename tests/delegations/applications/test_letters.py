@@ -149,7 +149,7 @@ def test_letters_are_one_accessible_page_each(english: Any, tmp_path: Path) -> N
     grant = letters.decision_letter(decided(conditions="Name the city."), english)
     day = dt.date(2026, 11, 28)
     for number, data in enumerate(
-        (grant, letters.papers_letter(row, english, list(row.papers.filter(request=1)), day))
+        (grant, letters.papers_letter(row, english, list(row.papers.filter(request=1)), [], day))
     ):
         path = tmp_path / f"{number}.pdf"
         path.write_bytes(data)
@@ -167,7 +167,12 @@ def test_each_request_is_a_letter_of_its_own_written_again_it_is_the_same(englis
         (1, "Request for papers Z 2025-8 (1).pdf"),
         (2, "Request for papers Z 2025-8 (2).pdf"),
     ]
-    assert "Word" not in text_of(files.read(papers.shown(row)["requests"][0].letter.file))
+    first, second = (text_of(files.read(one.letter.file)) for one in papers.shown(row)["requests"])
+    assert "Word" not in first
+    assert "still wait" not in first
+    # What was missing already stands in the second letter, too.
+    assert second.index("Word of the hosts") < second.index("What we still wait for, too")
+    assert second.index("What we still wait for, too") < second.index("Plan of costs")
 
 
 def test_a_paper_is_asked_for_once_and_nothing_of_the_request_is_kept(english: Any) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,3 +209,41 @@ def test_the_page_says_what_is_wrong_with_a_row(office: Any, client: Any) -> Non
     assert "Less than calculated: choose a reason." in less
     odd = client.post(PAGE, fields(row, "zehn") | {"do": "decide"}).content.decode()
     assert "Enter an amount in euros" in odd
+
+
+def test_the_page_of_a_round_asks_as_often_for_many_as_for_few(office: Any, client: Client) -> None:
+    scheme = scheme_with(100_000, KEPT)
+    head = make.make_user("head")
+    client.force_login(head)
+    recommended(scheme)
+    with CaptureQueriesContext(connection) as few:
+        client.get(PAGE)
+    for _number in range(5):
+        recommended(scheme)
+    with CaptureQueriesContext(connection) as many:
+        client.get(PAGE)
+    assert len(many) == len(few)
+
+
+def test_a_round_with_nothing_to_decide_opens_without_an_error(office: Any, client: Client) -> None:
+    client.force_login(make.make_user("head"))
+    page = client.get(PAGE).content.decode()
+    assert "Nothing waits to be decided" in page
+    assert "kern-error" not in page
+
+
+def test_only_what_the_money_cuts_is_said_to_be_cut_by_the_money(
+    office: Any, client: Client
+) -> None:
+    """A recommendation below what is calculated, or a share somebody chose, has other reasons."""
+    scheme = scheme_with(1000)
+    rows = [recommended(scheme, amount=100), recommended(scheme)]
+    client.force_login(make.make_user("head"))
+    chosen_budget = '<option value="budget" selected>'
+    assert chosen_budget not in client.get(PAGE).content.decode()
+    ticked = {f"r{row.pk}-take": "on" for row in rows} | {f"r{row.pk}-seen": 0 for row in rows}
+    assert chosen_budget not in client.post(PAGE, ticked | {"do": "quota"}).content.decode()
+    half = client.post(PAGE, ticked | {"do": "quota", "percent": 50}).content.decode()
+    assert chosen_budget not in half
+    Allotment.objects.update(planned=170)
+    assert client.post(PAGE, ticked | {"do": "quota"}).content.decode().count(chosen_budget) == 2

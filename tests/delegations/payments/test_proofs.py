@@ -267,7 +267,7 @@ def test_examined_closed_and_repaid_in_the_browser(line: Allotment, client: Clie
     client.force_login(officer)
     assert "Proofs of use to be examined" in client.get("/due/").content.decode()
     page = client.get(here).content.decode()
-    assert 'value="200,00"' in page
+    assert 'value="200.00"' in page
     wrong = client.post(f"{here}examine/", {"final": "300", "finding": ""}).content.decode()
     assert "more than was granted" in wrong
     client.post(f"{here}examine/", {"final": "200,00", "finding": ""})

@@ -37,10 +37,10 @@ def test_what_comes_after_the_first_look_is_taken_in_once(
     speaker = make.make_representative(user=make.make_user("club", email="choir@example.org"))
     case = make.make_application(club=speaker.club)
     post_office.deliver(
-        letter("First.", to=address.of(case), number="1@x"),
+        letter("First.", to=address.of(case, case.club.representatives.get().user), number="1@x"),
         b"\xff\xfe broken \x00 \r\n\r\n",
-        letter("Second.", to=address.of(case), number="2@x"),
-        letter("First.", to=address.of(case), number="1@x"),
+        letter("Second.", to=address.of(case, case.club.representatives.get().user), number="2@x"),
+        letter("First.", to=address.of(case, case.club.representatives.get().user), number="1@x"),
     )
     assert mailbox.read_new() == 3
     assert mailbox.read_new() == 0
@@ -102,4 +102,4 @@ def test_an_office_without_a_mailbox_misses_none(office: Any, settings: Any) -> 
     settings.MAILBOX_URL = ""
     assert tasks.read_mailbox() == 0
     assert "mailbox" not in [one.name for one in health.lights()]
-    assert address.of(make.make_application()) == ""
+    assert address.of(make.make_application(), make.make_user("club")) == ""

@@ -1,6 +1,7 @@
 """What a mail says, whoever's program wrote it."""
 
 import random
+import time
 
 import pytest
 
@@ -26,6 +27,31 @@ def test_what_is_quoted_is_left_out(text: str) -> None:
 def test_an_answer_below_a_quote_is_not_lost() -> None:
     text = "> Do you come?\nYes, on Friday."
     assert "Yes, on Friday." in reading.read(letter(text)).text
+
+
+def test_answers_between_quoted_lines_are_kept() -> None:
+    text = (
+        "Hello,\n\nOn 3 Aug 2026, at 10:00, Office <o@example.org> wrote:\n> How many?\n"
+        "Twelve.\n>\n> And when?\nOn Friday.\n\n-- \nMira"
+    )
+    assert reading.read(letter(text)).text == "Hello,\n\nTwelve.\nOn Friday."
+
+
+def test_answers_between_what_html_quotes_are_kept() -> None:
+    html = (
+        "<div>Hello,</div><div>Am 3. Aug. 2026 schrieb Office &lt;o@example.org&gt;:</div>"
+        "<blockquote>How many?<blockquote>Long ago</blockquote></blockquote><p>Twelve.</p>"
+        "<blockquote type='cite'><p>And<br>when?</p></blockquote><p>On Friday.</p>"
+    )
+    said = reading.read(letter(html=html)).text
+    assert said.split("\n\n") == ["Hello,", "Twelve.", "On Friday."]
+
+
+@pytest.mark.parametrize("tag", ["<blockquote ", "<br ", "<blockquote>"])
+def test_markup_without_end_is_read_quickly(tag: str) -> None:
+    started = time.process_time()
+    reading.read(letter(html=tag * 200_000))
+    assert time.process_time() - started < 5
 
 
 def test_html_is_read_as_text_without_a_script() -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from delegations.applications import papers, telling
 from delegations.models import Application, IncomingMail, Message, MessageFile
 from delegations.replies import actions, address
+from delegations.replies.reading import MOST_FILES
 from oia.core import files
 from oia.core.models import OutboxMail, StoredFile
 from oia.core.workflow import Refused
@@ -38,6 +39,10 @@ def case(office: Any) -> Application:
     return make.make_application(club=speaker.club, officer=officer, file_number="Z 1")
 
 
+def speaker(case: Application) -> Any:
+    return case.club.representatives.get().user
+
+
 def asked(case: Application) -> OutboxMail:
     """Our mail to the club, as it goes out."""
     telling.write(application=case, text="When do you come?", by=case.officer)
@@ -60,13 +65,15 @@ def test_an_answer_to_our_mail_becomes_a_message_and_the_officer_hears(case: App
 
 def test_our_mails_carry_an_address_that_only_their_readers_know(case: Application) -> None:
     ours = asked(case)
-    assert ours.reply_to == address.of(case)
+    assert ours.reply_to == address.of(case, speaker(case))
     row = actions.take_in(letter(to=ours.reply_to))
     assert row is not None
     assert row.fate == "filed"
     local, _at, _domain = ours.reply_to.partition("@")
-    number = local.split("+")[1].split("-")[0]
-    for forged in (f"office+{number}@example.org", f"office+{number}-{'0' * 20}@example.org"):
+    number, person, signature = local.split("+")[1].split("-")
+    for tag in (number, f"{number}-{'0' * 20}", f"{number}-{person}-{'0' * 20}",
+                f"{number}-{int(person) + 1}-{signature}"):  # fmt: skip
+        forged = f"office+{tag}@example.org"
         waits = actions.take_in(letter(to=forged, number=forged))
         assert waits is not None
         assert (waits.fate, waits.doubt) == ("waiting", "case")
@@ -82,28 +89,48 @@ def test_the_sender_alone_opens_nothing(case: Application) -> None:
 def test_a_stranger_with_the_right_address_waits(case: Application) -> None:
     other = make.make_representative(user=make.make_user("club", email="other@example.org"))
     for sender in ("stranger@example.org", other.user.email, case.officer.email):
-        row = actions.take_in(letter(to=address.of(case), sender=sender, number=sender))
+        row = actions.take_in(
+            letter(to=address.of(case, speaker(case)), sender=sender, number=sender)
+        )
         assert row is not None
         assert (row.fate, row.doubt, row.application) == ("waiting", "sender", case)
     assert not Message.objects.exists()
 
 
+def test_an_address_counts_for_the_person_it_was_given_to(case: Application) -> None:
+    """Whoever got it and has left cannot write under the name of those who follow."""
+    gone = make.make_user("club", email="former@example.org")
+    row = actions.take_in(letter(to=address.of(case, gone)))
+    assert row is not None
+    assert (row.fate, row.doubt, row.application) == ("waiting", "sender", case)
+    assert not Message.objects.exists()
+
+
+def test_files_beyond_the_number_are_named(case: Application) -> None:
+    files = tuple((f"{number}.pdf", PDF) for number in range(MOST_FILES + 2))
+    actions.take_in(letter(to=address.of(case, speaker(case)), files=files))
+    message = Message.objects.get()
+    assert message.files.count() == MOST_FILES
+    assert f"Not taken over: {MOST_FILES + 1}.pdf. A mail brings" in message.text
+
+
 def test_who_left_the_club_writes_for_it_no_longer(case: Application) -> None:
+    theirs = address.of(case, speaker(case))
     case.club.representatives.all().delete()
-    row = actions.take_in(letter(to=address.of(case)))
+    row = actions.take_in(letter(to=theirs))
     assert row is not None
     assert row.doubt == "sender"
 
 
 def test_each_mail_counts_once(case: Application) -> None:
-    raw = letter(to=address.of(case))
+    raw = letter(to=address.of(case, speaker(case)))
     assert actions.take_in(raw) is not None
     assert actions.take_in(raw) is None
     assert Message.objects.count() == 1
 
 
 def test_machines_leave_no_text_and_ask_nobody(case: Application) -> None:
-    row = actions.take_in(letter(to=address.of(case), Auto_Submitted="auto-replied"))
+    row = actions.take_in(letter(to=address.of(case, speaker(case)), Auto_Submitted="auto-replied"))
     assert row is not None
     assert (row.fate, row.text) == ("automatic", "")
     assert not Message.objects.exists()
@@ -112,14 +139,14 @@ def test_machines_leave_no_text_and_ask_nobody(case: Application) -> None:
 
 def test_a_case_that_was_taken_back_takes_no_answer(case: Application) -> None:
     Application.objects.filter(pk=case.pk).update(status="withdrawn")
-    row = actions.take_in(letter(to=address.of(case)))
+    row = actions.take_in(letter(to=address.of(case, speaker(case))))
     assert row is not None
     assert (row.fate, row.doubt) == ("waiting", "over")
 
 
 def test_files_that_may_not_come_are_named_and_the_words_come(case: Application) -> None:
     files = (("run.exe", b"MZ"), ("page.pdf", b"<html><script>"), ("ok.pdf", PDF))
-    actions.take_in(letter(to=address.of(case), files=files))
+    actions.take_in(letter(to=address.of(case, speaker(case)), files=files))
     text = Message.objects.get().text
     assert [one.name for one in Message.objects.get().files.all()] == ["ok.pdf"]
     assert "Not taken over: run.exe." in text
@@ -131,7 +158,9 @@ def test_a_file_from_outside_replaces_none_that_is_there(case: Application) -> N
     from oia.office.actions.documents import add_document
 
     add_document(record=case, name="Decision.pdf", data=PDF, by=case.officer)
-    actions.take_in(letter(to=address.of(case), files=(("Decision.pdf", PDF + b"\n"),)))
+    actions.take_in(
+        letter(to=address.of(case, speaker(case)), files=(("Decision.pdf", PDF + b"\n"),))
+    )
     assert sorted(Document.objects.values_list("version", flat=True)) == [1, 1]
 
 
@@ -216,7 +245,7 @@ def test_a_mail_is_not_put_with_a_case_that_takes_no_words(case: Application) ->
 
 
 def mailed(case: Application) -> MessageFile:
-    actions.take_in(letter(to=address.of(case), files=(("plan.pdf", PDF),)))
+    actions.take_in(letter(to=address.of(case, speaker(case)), files=(("plan.pdf", PDF),)))
     return MessageFile.objects.get(message__application=case)
 
 
@@ -246,7 +275,38 @@ def test_what_came_by_mail_is_the_paper_that_was_asked_for(
     assert client.post(here, {"file": file.pk}).status_code == 302
     paper.refresh_from_db()
     assert paper.document == file.document
-    assert here not in client.get(case.get_absolute_url()).content.decode()
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert f'action="{here}"' not in page
+    back = reverse("application_put_back", args=[paper.pk])
+    assert back in page
+    assert client.post(back).status_code == 302
+    paper.refresh_from_db()
+    assert paper.document is None
+    assert file.document is not None
+    assert "given back meanwhile" in client.post(back).content.decode()
+
+
+def test_a_file_is_chosen_before_it_is_the_paper(case: Application, client: Client) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    mailed(case)
+    row = papers.ask(application=case, texts=["Plan"], due=LATER, by=case.officer)
+    paper = row.papers.get(request=1)
+    client.force_login(case.officer)
+    answer = client.post(reverse("application_put", args=[paper.pk]), {"file": ""})
+    assert answer.status_code == 200
+    paper.refresh_from_db()
+    assert paper.document is None
+
+
+def test_what_the_club_uploaded_itself_is_not_given_back(case: Application, client: Client) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    row = papers.ask(application=case, texts=["Plan"], due=LATER, by=case.officer)
+    paper = row.papers.get(request=1)
+    papers.hand_in(paper=paper, name="plan.pdf", data=PDF, by=speaker(case))
+    with pytest.raises(Refused):
+        papers.put_back(paper=paper, by=case.officer)
+    with pytest.raises(PermissionDenied):
+        papers.put_back(paper=paper, by=speaker(case))
 
 
 def test_a_file_of_another_application_is_no_paper_of_this(
@@ -255,10 +315,14 @@ def test_a_file_of_another_application_is_no_paper_of_this(
     Application.objects.filter(pk=case.pk).update(status="submitted")
     row = papers.ask(application=case, texts=["Plan"], due=LATER, by=case.officer)
     paper = row.papers.get(request=1)
-    speaker = make.make_representative(user=make.make_user("club", email="other@example.org"))
-    other = make.make_application(club=speaker.club, officer=case.officer, file_number="Z 2")
+    theirs = make.make_representative(user=make.make_user("club", email="other@example.org"))
+    other = make.make_application(club=theirs.club, officer=case.officer, file_number="Z 2")
     actions.take_in(
-        letter(to=address.of(other), sender="other@example.org", files=(("a.pdf", PDF),))
+        letter(
+            to=address.of(other, speaker(other)),
+            sender="other@example.org",
+            files=(("a.pdf", PDF),),
+        )
     )
     file = MessageFile.objects.get()
     client.force_login(case.officer)
@@ -266,14 +330,14 @@ def test_a_file_of_another_application_is_no_paper_of_this(
     assert (answer.status_code, paper.document) == (200, None)
     with pytest.raises(PermissionDenied):
         papers.put(paper=paper, file=file, by=case.officer)
-    client.force_login(speaker.user)
+    client.force_login(theirs.user)
     answer = client.post(reverse("application_put", args=[paper.pk]), {"file": file.pk})
     assert answer.status_code == 403
 
 
 def test_a_mail_that_nobody_can_keep_holds_up_none_behind_it(case: Application) -> None:
     for body in (b"+2AA-", b"\\ud800"):
-        raw = letter(to=address.of(case), number=body.hex() + "@example.org")
+        raw = letter(to=address.of(case, speaker(case)), number=body.hex() + "@example.org")
         head, _end, _rest = raw.partition(b"\r\n\r\n")
         kind = b"utf-7" if body.startswith(b"+") else b"unicode_escape"
         head = head.replace(b'charset="utf-8"', b'charset="' + kind + b'"')
@@ -281,7 +345,7 @@ def test_a_mail_that_nobody_can_keep_holds_up_none_behind_it(case: Application) 
 
 
 def test_a_file_that_is_sent_inline_comes_as_well(case: Application) -> None:
-    raw = letter(to=address.of(case), files=(("plan.pdf", PDF),))
+    raw = letter(to=address.of(case, speaker(case)), files=(("plan.pdf", PDF),))
     actions.take_in(raw.replace(b"attachment; filename", b"inline; filename"))
     assert [one.name for one in MessageFile.objects.all()] == ["plan.pdf"]
 

@@ -3,8 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from delegations.support.check import empty_rules, problems, unset
+from delegations.support.fields import EurosField
+from delegations.support.rules import assess
+from tests import factories as make
 from tests.delegations.support.cases import NAMES, rules_of
 
 
@@ -86,3 +90,37 @@ def test_missing_amounts_are_told_apart_from_mistakes() -> None:
     assert (problems(rules), [p.text["en"] for p in unset(rules)]) == (
         [], ["Limits, row 1, amount: is still to be set."],
     )  # fmt: skip
+
+
+def test_a_row_behind_one_that_hangs_on_an_open_question_is_not_sure() -> None:
+    rules = make.RULES | {
+        "methods": [
+            {"kind": "per_person", "cents": 4000, "when": {"continents": ["EU"]}},
+            {"kind": "per_person", "cents": 9000},
+            {"kind": "per_person", "cents": 100, "part": "other"},
+        ]
+    }
+    case = {"direction": "outgoing", "people": 10, "answers": {}}
+    found = assess(rules, case)
+    assert [line["state"] for line in found["amounts"]] == ["unknown", "unknown", "counts"]
+    assert (found["total_cents"], found["complete"]) == (1000, False)
+    assert assess(rules, case | {"continent": "AS"})["total_cents"] == 91000
+    assert assess(rules, case | {"continent": "EU"})["total_cents"] == 41000
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("1.234,50", 123450), ("1,234.50", 123450), ("1234,5", 123450), ("1234.5", 123450),
+        ("1.234", 123400), ("1,234", 123400), ("€ 12", 1200), ("12 €", 1200),
+        ("1 234,50", 123450), ("1.234.567,89", 123456789), ("1,234,567.89", 123456789),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_in_both_ways_of_writing(typed: str, cents: int) -> None:
+    assert EurosField().clean(typed) == cents
+
+
+@pytest.mark.parametrize("typed", ["1.23.4", "1,2,3", "1.234.50", "12,345,6", "-5", "1e3"])
+def test_what_is_no_amount_is_asked_again(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        EurosField().clean(typed)
