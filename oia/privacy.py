@@ -218,6 +218,7 @@ REGISTER = """
     core.outboxmail                mail            mails     recipient reply_to subject body calendar error
     core.erasure                   accountability  good      values reason
     office.accountrequest          accountability  account   email reason
+    office.erasing                 accountability  good      person reason hindered
     office.calendarfeed            accounts        own       name digest
     api.apitoken                   accounts        own       name digest
 
@@ -311,6 +312,7 @@ IMPERSONAL = """
     office.workshare field
     office.programmeitem zone
     office.deletion found done
+    office.erasing done left
     office.photo licence
     api.change model what
     partners.partnership signed first_contact anniversary_base themes

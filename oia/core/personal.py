@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
+from django.utils.translation import gettext as _
 
 from oia.core import erasures, files
 from oia.core.audit import event_models
@@ -262,7 +263,7 @@ def _with_their_own(row: models.Model) -> dict[type[models.Model], list[Any]]:
     except ProtectedError as error:
         held = error.protected_objects
         named = ", ".join(sorted({f"{one._meta.verbose_name} {one.pk}" for one in held}))
-        raise Refused(f"Must be kept or ended first: {named}.") from error
+        raise Refused(_("Must be kept or ended first: %s.") % named) from error
     doomed = {model: [one.pk for one in rows] for model, rows in collector.data.items()}
     for rows in collector.fast_deletes:
         keys = list(rows.values_list("pk", flat=True))

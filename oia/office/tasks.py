@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from oia.core import files
 from oia.core.jobs import Progress, job
 from oia.core.models import Job
-from oia.office import importing, monday, rows, sheets, words
+from oia.office import importing, monday, rows, sheets, subjects, words
 from oia.office.accounts import requests
 from oia.office.actions import retention
 from oia.office.models import ImportRun
@@ -93,6 +93,7 @@ def propose_deletion() -> None:
 def delete_released() -> None:
     """Every hour: what was released. Needs the owner of the database, as backups do."""
     retention.delete_released()
+    subjects.erase_released()
 
 
 @shared_task(name="oia.office.tasks.expire_requests")

@@ -1,9 +1,11 @@
 """Programmes: local times come back as entered, papers say to guests what is for guests."""
 
 import datetime as dt
+import io
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -11,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar
 
-from oia.core import clocks
+from oia.core import clocks, files
 from oia.core.jobs import enqueue, run
 from oia.office.calendar import Asked, Span
 from oia.office.forms import ProgrammeItemForm
-from oia.office.models import Document, Event, ProgrammeItem
+from oia.office.models import Document, Event, Office, ProgrammeItem
 from oia.office.models.programme import zone_of
 from tests import factories as make
 
@@ -160,6 +162,11 @@ def test_the_paper_is_kept_with_the_record(
     assert (paper.name, paper.file.media_type) == (
         "Programme for guests (en).pdf", "application/pdf",
     )  # fmt: skip
+    with pikepdf.open(io.BytesIO(files.read(paper.file))) as opened:
+        info = {key: str(value) for key, value in opened.docinfo.items()}
+    assert info == {
+        "/Title": f"Programme: {furnished.title}", "/Author": Office.objects.get().name,
+    }  # fmt: skip
 
 
 def test_the_calendar_file_has_the_rules_of_its_zones(furnished: Any, client: Client) -> None:

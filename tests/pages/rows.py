@@ -93,5 +93,6 @@ AGREED: dict[str, str] = {
     "account asked for": KEEPERS,
     "closed year": KEEPERS,
     "deletion": KEEPERS,
+    "erasure of a person": KEEPERS,
     "read": "head auditor",
 }

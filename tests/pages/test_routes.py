@@ -40,6 +40,8 @@ POST_ONLY = {
     "programme_print",
     "year_enter_save",
     "year_confirm_save",
+    "erasing_answer",
+    "person_erase",
     "deletion_propose_save",
     "deletion_release_save",
     "commitment_back",

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from delegations.models import IncomingMail
 from oia.accesslog import Discreet, masked
 from oia.api.nouns import nouns
 from oia.core.models import ReadLog, User
@@ -99,6 +100,8 @@ def addresses(stops: Any) -> list[str]:
         for pk in noun.model.objects.values_list("pk", flat=True):
             address = reverse(noun.code, args=[pk])
             found |= {address, f"{address}history/"}
+    for pk in IncomingMail.objects.values_list("pk", flat=True):
+        found.add(reverse("incoming_mail", args=[pk]))
     return sorted(found)
 
 

@@ -216,6 +216,9 @@ class World:
             ),
             "closed year": year,
             "deletion": apps.get_model("office", "Deletion").objects.create(**found),
+            "erasure of a person": apps.get_model("office", "Erasing").objects.create(
+                number=1, reason="Asked for", proposed_by=self.users["head"]
+            ),
             "read": make.make_read(),
         }
 

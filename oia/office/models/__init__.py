@@ -28,7 +28,7 @@ from oia.office.models.places import GazetteerCity, GazetteerName, Place, PlaceN
 from oia.office.models.programme import ProgrammeItem
 from oia.office.models.records import Document, EarlierVersion, Record, SearchWord, Tag, Tagging
 from oia.office.models.results import Comment, Result
-from oia.office.models.retention import ClosedYear, Deletion
+from oia.office.models.retention import ClosedYear, Deletion, Erasing
 from oia.office.models.staff import Affiliation, Substitution
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Desk",
     "Document",
     "EarlierVersion",
+    "Erasing",
     "Event",
     "FollowUp",
     "GazetteerCity",

@@ -116,3 +116,61 @@ class Deletion(models.Model):
 
     def __str__(self) -> str:
         return str(self.day)
+
+
+class Erasing(models.Model):
+    """All that is held about a person, erased: asked for by one head with a reason, released by
+    another, carried out by the machine.
+
+    Afterwards the row holds the person's number, counts, and places where the name still stands;
+    no name. `hindered` says why it could not be done yet.
+    """
+
+    person = models.ForeignKey(
+        "office.Person", verbose_name=_("person"), null=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    number = models.PositiveBigIntegerField(_("number of the person"))
+    reason = models.CharField(_("reason"), max_length=150)
+    state = models.CharField(
+        _("state"), max_length=10, choices=DeletionState, default=DeletionState.PROPOSED
+    )
+    proposed = models.DateTimeField(_("proposed"), default=timezone.now)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), **BY)
+    released = models.DateTimeField(_("released"), null=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("released by"), **BY)
+    finished = models.DateTimeField(_("finished"), null=True)
+    hindered = models.CharField(_("could not be done yet"), max_length=500, blank=True)
+    done = models.JSONField(_("deleted"), null=True)
+    left = models.JSONField(_("where the name still stands"), default=list)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erasure of a person")
+        verbose_name_plural = _("erasures of people")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="erasing_released_by_another",
+                condition=Q(state__in=("proposed", "refused"))
+                | Q(released__isnull=False, released_by__isnull=False)
+                & ~Q(released_by=F("proposed_by")),
+            ),
+            models.UniqueConstraint(
+                fields=["number"],
+                name="erasing_one_waits",
+                condition=Q(state__in=("proposed", "released")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="asked_stays", fields=["number", "reason", "proposed_by"]),
+            pgtrigger.Protect(
+                name="done_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="done"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

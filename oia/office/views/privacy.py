@@ -18,7 +18,7 @@ from oia.core import personal
 from oia.core.permissions import may, requires
 from oia.office import subjects
 from oia.office.accounts.security import fresh
-from oia.office.models import Person
+from oia.office.models import Erasing, Person
 from oia.office.writing.fields import DayField
 from oia.ui.links import PageAction
 from oia.ui.panels import register_link
@@ -85,6 +85,9 @@ def person_held(request: HttpRequest, pk: int) -> HttpResponse:
         "held": personal.held_about(row),
         "hand_out_url": reverse("person_hand_out", args=[row.pk]),
         "may_hand_out": may(request.user, "subjects.write"),
+        "erasing": subjects.waiting_erasure(row),
+        "may_release": may(request.user, "releasing.write"),
+        "person": row,
     }
     return render(request, "office/held.html", context)
 
@@ -103,6 +106,40 @@ def person_hand_out(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("person_held", pk=row.pk)
     return _as_file(found, row)
+
+
+@requires("subjects.write")
+@require_POST
+@fresh
+def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask to erase a person; another head of office releases it."""
+    row = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    reason = request.POST.get("reason", "")
+    return _erasing(
+        request, row, _("Another head of office releases it."),
+        lambda: subjects.ask_to_erase(subject=row, reason=reason, by=request.user),
+    )  # fmt: skip
+
+
+@requires("releasing.write")
+@require_POST
+@fresh
+def erasing_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = get_object_or_404(Erasing.objects.visible_to(request.user), pk=pk)
+    verb, told = subjects.release_erasure, _("Released: it is erased within the hour.")
+    if request.POST.get("answer") == "refuse":
+        verb, told = subjects.refuse_erasure, _("The data stay.")
+    return _erasing(request, asked.person, told, lambda: verb(row=asked, by=request.user))
+
+
+def _erasing(request: HttpRequest, row: Person | None, told: str, verb: Any) -> HttpResponse:
+    try:
+        verb()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, told)
+    return redirect("person_held", pk=row.pk) if row else redirect("retention")
 
 
 class RestrictForm(forms.Form):

@@ -18,7 +18,7 @@ from oia.core import personal
 from oia.core.permissions import may, requires
 from oia.core.workflow import Refused
 from oia.office.actions import retention as actions
-from oia.office.models import ClosedYear, Deletion
+from oia.office.models import ClosedYear, Deletion, Erasing
 from oia.office.writing.fields import DayField, WholeField
 
 SHOWN = 24
@@ -53,7 +53,7 @@ def _tables(rule: str) -> str:
     return ", ".join(capfirst(name) for name in names)
 
 
-def _done(row: Deletion) -> list[tuple[str, int]]:
+def _done(row: Deletion | Erasing) -> list[tuple[str, int]]:
     return [
         (str(apps.get_model(label)._meta.verbose_name_plural), count)
         for label, count in (row.done or {}).items()
@@ -82,6 +82,13 @@ def _page(request: HttpRequest, form: YearForm, status: int = 200) -> HttpRespon
         "due": _said(due),
         "deletions": [(row, _said(row.found), _done(row)) for row in rows[:SHOWN]],
         "years": years,
+        "erasures": [
+            (row, _done(row))
+            for row in Erasing.objects.visible_to(user).select_related(
+                "proposed_by", "released_by"
+            )[:SHOWN]
+        ],
+        "may_open": may(user, "subjects.read"),
         "form": form,
         "may_write": may(user, "retention.write"),
         "may_release": may(user, "releasing.write"),

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
+import socket
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pdfua
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,7 +22,7 @@ from delegations.applications import actions, letters, papers
 from delegations.applications.workflows import APPLICATION
 from delegations.models import Application, LetterTemplate
 from oia.core import files, jobs
-from oia.core.models import Job
+from oia.core.models import Job, User
 from oia.core.workflow import perform
 from oia.office.actions.documents import add_document
 from tests.factories import (
@@ -318,3 +320,24 @@ def test_nobody_waits_for_an_answer_to_what_was_withdrawn(english: Any) -> None:
     row = perform(APPLICATION, row, "withdraw", by=speaker.user)
     row.refresh_from_db()
     assert (row.status, row.answer_by) == ("withdrawn", None)
+
+
+def test_no_letter_names_a_person_or_a_machine_among_its_data(english: Any) -> None:
+    """What viewers and searches read without opening the paper: the subject, and the office."""
+    row, day = asked("Plan of costs"), dt.date(2026, 11, 28)
+    products = [
+        letters.decision_letter(decided(), english),
+        letters.decision_letter(decided(granted=0, reasons=["budget"]), english),
+        letters.papers_letter(row, english, list(row.papers.filter(request=1)), [], day),
+        letters.receipt(row, english, timezone.now()),
+    ]
+    for data in products:
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            info = {key: str(value) for key, value in opened.docinfo.items()}
+            written = opened.Root.Metadata.read_bytes().decode()
+        assert set(info) == {"/Title", "/Author"}
+        assert info["/Author"] == english.name
+        people = [word for user in User.objects.all() for word in (user.name, user.email) if word]
+        for word in (*people, "/work", "/tmp", socket.gethostname(), "Producer", "CreatorTool"):
+            assert word not in written
+            assert word not in info["/Title"]
