@@ -573,8 +573,10 @@ def test_a_route_of_writing_without_its_noun_would_be_found() -> None:
 
 
 def test_what_hangs_on_a_row_is_counted_for_all_and_named_for_those_who_see_it(
-    head: Client, admin: Client
+    head: Client,
 ) -> None:
+    admin = Client()
+    admin.force_login(make.make_user("admin"))
     department = make.make_department("Youth")
     trip = make.make_trip(department=department, title="Secret trip")
     Record.objects.filter(pk=trip.pk).update(confidentiality="confidential")

@@ -170,7 +170,9 @@ def _title(shape: str, day: dt.date) -> str:
         return _("Week %(week)s of %(year)s") % week
     if shape == "list":
         return _("Dates from %(day)s") % {"day": words.day(day)}
-    return month if shape == "month" else str(format_date(day, WHOLE_DAY[language], locale=language))
+    return (
+        month if shape == "month" else str(format_date(day, WHOLE_DAY[language], locale=language))
+    )
 
 
 # How it is set out ------------------------------------------------------------------------------
