@@ -37,7 +37,7 @@ class AccountForm(forms.Form):
         label=gettext_lazy("Department"),
         required=False,
         empty_label=gettext_lazy("none"),
-        help_text=gettext_lazy("A liaison writes what is this department's."),
+        help_text=gettext_lazy("A liaison writes what belongs to this department."),
     )
     desks = DeskChoices(
         Desk.objects.none(),

@@ -29,7 +29,7 @@ class RegisterList(ListPage):
 class DepartmentList(RegisterList):
     table = DepartmentTable
     title = _("Departments")
-    empty = _("Departments of the city and bodies outside it stand here.")
+    empty = _("Departments of the city and bodies outside it are listed here.")
     create_url = "department_new"
     create_label = _("New department")
     tab = "department_list"
@@ -49,7 +49,7 @@ class DepartmentPage(NounPage):
 class DeskList(RegisterList):
     table = DeskTable
     title = _("Desks")
-    empty = _("Desks of the staffing plan stand here; what a desk looks after stays with it.")
+    empty = _("Desks of the staffing plan are listed here; what a desk looks after stays with it.")
     create_url = "desk_new"
     create_label = _("New desk")
     tab = "desk_list"
@@ -72,7 +72,7 @@ class LineList(RegisterList):
     table = BudgetLineTable
     capability = "money.read"
     title = _("Budget lines")
-    empty = _("Lines of the budget stand here; they live on from year to year.")
+    empty = _("Lines of the budget are listed here; they live on from year to year.")
     create_url = "budget_line_new"
     create_label = _("New budget line")
     tab = "budget_line_list"
