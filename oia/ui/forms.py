@@ -45,7 +45,8 @@ class KernBoundField(BoundField):
     @property
     def optional(self) -> bool:
         """Marked as optional: most fields of an office's form are needed or have a default."""
-        return not self.field.required and self.kind != "check"
+        needed = self.field.required or getattr(self.field, "needed", False)
+        return not needed and self.kind != "check"
 
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> Any:
         attrs = super().build_widget_attrs(attrs, widget)

@@ -83,7 +83,11 @@ class OwnForm(forms.ModelForm):
 
 
 class SubstituteForm(forms.Form):
-    substitute = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Substitute"))
+    substitute = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Substitute"),
+        empty_label=gettext_lazy("Please choose"),
+    )
     first_day = DayField(label=gettext_lazy("From"))
     last_day = DayField(label=gettext_lazy("Until"))
 

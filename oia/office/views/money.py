@@ -195,7 +195,9 @@ class RaiseForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    target = forms.ModelChoiceField(Allotment.objects.none(), label=_("To the line"))
+    target = forms.ModelChoiceField(
+        Allotment.objects.none(), label=_("To the line"), empty_label=_("Please choose")
+    )
     amount = AboveZero(label=_("Amount"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

@@ -42,7 +42,7 @@ class DepartmentPage(NounPage):
     list_title = _("Departments")
     facts = (
         YesNo("external", _("Outside the administration")),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )
 
 
@@ -64,7 +64,7 @@ class DeskPage(NounPage):
         Text("holder__name", _("Holder")),
         Text("department__name", _("Department")),
         Number("share", _("Full-time share")),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )
 
 
@@ -93,7 +93,7 @@ class LinePage(NounPage):
             "came_from", _("Split off from"), path="came_from__name", url_name="budget_line",
             pk="came_from_id",
         ),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )  # fmt: skip
 
 
