@@ -162,7 +162,8 @@ def _name_the_blank(field: forms.Field) -> None:
     if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
         return
     label = _("Please choose") if field.required else _("not stated")
-    shown: list[Any] = list(field.choices)
+    given: Any = field.choices
+    shown = list(given)
     if shown and shown[0][0] == "":
         field.choices = [("", label), *shown[1:]]
 
