@@ -31,7 +31,7 @@ class PostList(RecordList):
     capability = "consular.read"
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular posts")
-    empty = gettext_lazy("The posts of the consular corps stand here.")
+    empty = gettext_lazy("The posts of the consular corps are listed here.")
     create_url = "post_new"
     create_label = gettext_lazy("New post")
     import_kind = "consular_posts"
@@ -67,7 +67,7 @@ class OfficerList(ListPage):
     capability = "consular.read"
     export_capability = "export_contacts.read"
     title = gettext_lazy("Consular officers")
-    empty = gettext_lazy("Heads of post and other officers stand here.")
+    empty = gettext_lazy("Heads of post and other officers are listed here.")
     create_url = "officer_new"
     create_label = gettext_lazy("New officer")
     import_kind = "consular_officers"

@@ -22,7 +22,7 @@ class BidList(RecordList):
     filterset_class = BidFilter
     capability = "eufunding.read"
     title = _("EU bids")
-    empty = _("What the city applies for stands here.")
+    empty = _("What the city applies for is listed here.")
     create_url = "bid_new"
     create_label = _("New bid")
     import_kind = "bids"
@@ -66,7 +66,7 @@ class CallList(RecordList):
     filterset_class = CallFilter
     capability = "eufunding.read"
     title = _("Calls")
-    empty = _("Calls of the EU portal and of other programmes stand here.")
+    empty = _("Calls of the EU portal and of other programmes are listed here.")
     create_url = "call_new"
     create_label = _("New call")
     import_kind = "calls"

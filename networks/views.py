@@ -23,7 +23,7 @@ class NetworkList(RecordList):
     filterset_class = NetworkFilter
     capability = "networks.read"
     title = _("Networks")
-    empty = _("Associations of cities stand here, once their memberships are imported.")
+    empty = _("Associations of cities are listed here, once their memberships are imported.")
     create_url = "network_new"
     create_label = _("New network")
     import_kind = "memberships"
@@ -50,7 +50,7 @@ class MembershipList(RecordList):
     filterset_class = MembershipFilter
     capability = "networks.read"
     title = _("Memberships")
-    empty = _("The membership of each year, with its fee, stands here.")
+    empty = _("The membership of each year, with its fee, is listed here.")
     create_url = "membership_new"
     create_label = _("New membership")
     import_kind = "memberships"
@@ -78,7 +78,7 @@ class OfficeHeldList(ListPage):
     filterset_class = OfficeHeldFilter
     capability = "networks.read"
     title = _("Offices held")
-    empty = _("Functions the city holds in its networks stand here.")
+    empty = _("Functions the city holds in its networks are listed here.")
     create_url = "office_held_new"
     create_label = _("New office held")
     import_kind = "offices_held"

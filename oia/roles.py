@@ -32,7 +32,7 @@ OFFICER = Role(
 LIAISON = Role(
     "liaison",
     _("Liaison of a department"),
-    _("Announces trips, networks and bids of the own department and sees the rest."),
+    _("Announces trips, networks and bids of their own department and sees the rest."),
 )
 MAYOR = Role("mayor", _("Mayor's office"), _("Reads calendars, trips and briefings."))
 COUNCIL = Role(
@@ -43,7 +43,7 @@ COUNCIL = Role(
 CLUB = Role(
     "club",
     _("Club representative"),
-    _("Applies for travel support of the own club."),
+    _("Applies for travel support for their own club."),
     second_step=False,
 )
 AUDITOR = Role("auditor", _("Auditor"), _("Reads everything, changes nothing; reads are logged."))

@@ -49,7 +49,7 @@ register_card(
         "reports.read",
         READERS,
         published_card,
-        gettext_lazy("Nothing has been published yet. What the office publishes stands here."),
+        gettext_lazy("Nothing has been published yet. What the office publishes is listed here."),
         5,
     )
 )
@@ -91,7 +91,7 @@ register_card(
         "reports.read",
         ("council",),
         headlines_card,
-        gettext_lazy("Figures stand here once a report is published."),
+        gettext_lazy("Figures are listed here once a report is published."),
         6,
     )
 )

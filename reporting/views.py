@@ -110,7 +110,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": row,
         "badge_kind": BADGES[row.status],
         "versions": versions,
-        "steps": REPORT.with_objections(row, request.user),
+        "newest": newest,
+        # What leads on comes before what asks for a reason.
+        "steps": sorted(
+            REPORT.with_objections(row, request.user), key=lambda step: step[0].needs_reason
+        ),
         "writes": may(request.user, "drafts.write") and row.status == ReportStatus.DRAFT,
         "chapters": _chapters(row),
         "changes": history_of(row, 8),
@@ -258,7 +262,9 @@ def report_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     figures = [{"code": code, **entry} for code, entry in in_order(snapshot) if "text" in entry]
     context = {
         "title": str(version.report),
-        "crumbs": _crumbs((f"{version.report} ({number})", None)),
+        "crumbs": _crumbs(
+            (f"{version.report}, {_('Version %(number)s') % {'number': number}}", None)
+        ),
         "version": version,
         "report": version.report,
         "snapshot": snapshot,

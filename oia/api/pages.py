@@ -85,7 +85,7 @@ def token_add(request: HttpRequest) -> HttpResponse:
         return render(request, "api/token_made.html", context)
     context |= {
         "intro": _(
-            "With a token another system reads, and if you say so writes, what you may yourself. "
+            "With a token another system reads, and if you say so writes, what you yourself may. "
             "It ends when it expires, when you revoke it and when your account does."
         ),
         "submit_label": _("Make the token"),

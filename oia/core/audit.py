@@ -26,7 +26,7 @@ DEPTH = 40
 @contextmanager
 def deed(*, by: Any, why: str = "") -> Iterator[None]:
     """Everything written inside carries the actor and the reason in its history."""
-    words = {"user": getattr(by, "pk", None), "name": str(by) if by else _("the system")}
+    words = {"user": getattr(by, "pk", None), "name": str(by) if by else ""}
     if why:
         words["why"] = why.replace("\x00", "")  # PostgreSQL keeps no such text
     outer = getattr(_tracker, "value", None)
@@ -167,7 +167,7 @@ def history_of(obj: models.Model, limit: int = 10, depth: int = DEPTH) -> list[C
 
 def _change(event: Any, before: Any, labels: Labels) -> Change:
     context = event.pgh_context or {}
-    who = str(context.get("name", _("the system")))
+    who = str(context.get("name") or _("the system"))
     why = str(context.get("why", ""))
     if before is None:
         return Change(event.pgh_created_at, who, _("created"), why)

@@ -187,7 +187,7 @@ def reason(error: str) -> str:
         "SMTPRecipientsRefused": _("The mail server does not take mail for this address."),
         "SMTPSenderRefused": _("The mail server does not take mail from our address."),
         "SMTPAuthenticationError": _("The mail server did not accept our password."),
-        "ConnectionRefusedError": _("The mail server is not reached."),
+        "ConnectionRefusedError": _("The mail server cannot be reached."),
         "gaierror": _("The name of the mail server is not known."),
     }
     return known.get(error, _("The mail server refused it (%(kind)s).") % {"kind": error})

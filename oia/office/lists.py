@@ -44,7 +44,10 @@ class AssignForm(forms.Form):
 
 class DepartmentForm(forms.Form):
     department = forms.ModelChoiceField(
-        Department.objects.in_use(), label=gettext_lazy("Department"), required=True
+        Department.objects.in_use(),
+        label=gettext_lazy("Department"),
+        empty_label=gettext_lazy("Please choose"),
+        required=True,
     )
 
 

@@ -39,7 +39,9 @@ ADVICE: dict[str, Any] = {
     "storage": gettext_lazy("Uploads are refused. Make room, or give the folder back to us."),
     "broker": gettext_lazy("Reports and mails wait. Start Redis or Valkey; they go out then."),
     "worker": gettext_lazy("Nobody does long work. Start the worker."),
-    "beat": gettext_lazy("Nothing is rung again. Start beat, or the worker that hears it."),
+    "beat": gettext_lazy(
+        "Recurring work does not start. Start beat, or the worker that listens to it."
+    ),
     "oldest_job": gettext_lazy("Work waits too long. See whether a worker runs; add another."),
     "oldest_lease": gettext_lazy("Nobody took it back. Start beat and a worker."),
     "oldest_mail": gettext_lazy("See the page of mails for the reason."),

@@ -55,6 +55,13 @@
     });
   }
 
+  // The long menu at the side shows where one is.
+  for (const here of all(".desk-nav--side [aria-current]")) {
+    const side = here.closest(".desk-nav--side");
+    const below = here.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom;
+    if (below > 0) side.scrollTop += below + side.clientHeight / 3;
+  }
+
   // Light or dark.
   const dark = () => root.dataset.kernTheme
     ? root.dataset.kernTheme === "dark"

@@ -55,7 +55,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_chooses(desk: Desk) -> No
     save(first)
     second.fill("#id_title", "Reception of autumn")
     save(second)
-    second.get_by_text("Somebody else has saved meanwhile").wait_for()
+    second.get_by_text("This entry has been saved meanwhile").wait_for()
     second.get_by_text("Reception of spring").first.wait_for()
     second.locator("#keep-title-mine").check()
     save(second)

@@ -331,10 +331,11 @@ def test_an_entry_on_which_nothing_hangs_is_deleted(head: Client, noun: str) -> 
 
 def test_what_carries_something_is_archived_and_brought_back(head: Client) -> None:
     tie = make.make_partnership("Tiestadt")
-    make.make_agreement(partnership=tie, title="Charter")
+    charter = make.make_agreement(partnership=tie, title="Charter")
     address = reverse("partnership_delete", args=[tie.pk])
     page = head.post(address, {"act": "delete", "why": "no more"})
-    assert [(h.count, h.examples) for h in page.context["hanging"]] == [(1, ["Charter"])]
+    named = [("Charter", charter.get_absolute_url())]
+    assert [(h.count, h.examples) for h in page.context["hanging"]] == [(1, named)]
 
     def listed(query: str = "") -> bool:
         head.get("/")  # says what has been done, which names the tie
@@ -569,3 +570,19 @@ def test_a_route_of_writing_without_its_noun_would_be_found() -> None:
     assert {route.name.removesuffix("_edit") for route in pages} == set(
         NOUNS
     ) | dropped | BEGUN_ELSEWHERE
+
+
+def test_what_hangs_on_a_row_is_counted_for_all_and_named_for_those_who_see_it(
+    head: Client,
+) -> None:
+    admin = Client()
+    admin.force_login(make.make_user("admin"))
+    department = make.make_department("Youth")
+    trip = make.make_trip(department=department, title="Secret trip")
+    Record.objects.filter(pk=trip.pk).update(confidentiality="confidential")
+    address = reverse("department_delete", args=[department.pk])
+    seen = {}
+    for name, person in {"head": head, "admin": admin}.items():
+        hanging = person.get(address).context["hanging"]
+        seen[name] = [(one.count, [text for text, _ in one.examples]) for one in hanging]
+    assert seen == {"head": [(1, ["Secret trip"])], "admin": [(1, [])]}

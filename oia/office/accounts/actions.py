@@ -123,7 +123,7 @@ def stand_in(*, user: User, substitute: User, first_day: dt.date, last_day: dt.d
         inside = {"first_day__lte": last_day, "last_day__gte": first_day}
         own = Substitution.objects.filter(user=user, **inside).first()
         if own:
-            raise ValidationError(_("In these days it is already %s.") % own)
+            raise ValidationError(_("On these days it is already %s.") % own)
         away = Substitution.objects.filter(user=substitute, **inside).first()
         if away:
             said = {

@@ -37,7 +37,7 @@ class AccountForm(forms.Form):
         label=gettext_lazy("Department"),
         required=False,
         empty_label=gettext_lazy("none"),
-        help_text=gettext_lazy("A liaison writes what is this department's."),
+        help_text=gettext_lazy("A liaison writes what belongs to this department."),
     )
     desks = DeskChoices(
         Desk.objects.none(),
@@ -83,7 +83,11 @@ class OwnForm(forms.ModelForm):
 
 
 class SubstituteForm(forms.Form):
-    substitute = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Substitute"))
+    substitute = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Substitute"),
+        empty_label=gettext_lazy("Please choose"),
+    )
     first_day = DayField(label=gettext_lazy("From"))
     last_day = DayField(label=gettext_lazy("Until"))
 

@@ -126,7 +126,7 @@ def withdraw(*, row: AccountRequest, by: User) -> None:
     with transaction.atomic():
         waiting = _locked(row)
         if by.pk != waiting.asked_by_id:
-            raise ValidationError(_("Only who asked withdraws this."))
+            raise ValidationError(_("Only the person who asked can withdraw this."))
         _answer(waiting, RequestState.WITHDRAWN, by)
 
 

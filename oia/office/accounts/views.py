@@ -292,8 +292,9 @@ def account_substitute(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("My account"), reverse("account")), (_("Substitute"), None)],
         "form": form,
         "intro": _(
-            "In these days the substitute finds what lies on your desks among their own. They act "
-            "in their own name and with their own rights; what two people must do stays with two."
+            "During these days the substitute finds what lies on your desks among their own. "
+            "They act in their own name and with their own rights; what two people must do stays "
+            "with two."
         ),
         "cancel_url": reverse("account"),
     }

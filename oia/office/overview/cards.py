@@ -20,12 +20,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a card shows now; `svg` is a chart, `more` the address of the whole."""
+    """What a card shows now; `svg` is a chart, `more` the address of the whole.
+
+    `values`: beside the lines stand figures, in a column of their own.
+    """
 
     lines: Sequence[Line] = ()
     more: str = ""
     svg: Any = ""
     note: Any = ""
+    values: bool = False
 
 
 @dataclass(frozen=True)

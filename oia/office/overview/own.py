@@ -262,9 +262,9 @@ def running_card(user: Any, office: Office) -> Shown:
         ),
         Line(_("Last verified backup"), reverse("operation"), backup, warns=verified is None),
         Line(_("Open accounts"), reverse("user_list"), words.number(people)),
-        Line(_("Failed tries at the doors since yesterday"), "", words.number(tries)),
+        Line(_("Failed attempts to sign in since yesterday"), "", words.number(tries)),
     ]
-    return Shown(lines, reverse("operation"))
+    return Shown(lines, reverse("operation"), values=True)
 
 
 register_card(

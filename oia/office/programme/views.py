@@ -32,7 +32,7 @@ class ProgrammeItemList(ListPage):
     filterset_class = ProgrammeFilter
     capability = "programme.read"
     title = gettext_lazy("Programmes")
-    empty = gettext_lazy("What trips, visits and events have on their programme stands here.")
+    empty = gettext_lazy("What trips, visits and events have on their programme is listed here.")
     create_url = "programme_item_new"
     create_label = gettext_lazy("New item of a programme")
 

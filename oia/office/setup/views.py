@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -211,6 +212,7 @@ def departments(request: HttpRequest) -> HttpResponse:
         return redirect("set_up")
     context = {
         "title": _("Departments and desks"),
+        "crumbs": [(_("Set up the office"), reverse("set_up")), (_("Departments and desks"), None)],
         "form": form,
         "writes": True,
         "example": EXAMPLE,

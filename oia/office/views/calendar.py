@@ -33,6 +33,7 @@ SHAPES = {
     "where": (gettext_lazy("Who is where"), "calendar_where"),
 }
 DAY_NAME = {"de": "EEEE, d. MMMM", "en": "EEEE d MMMM"}
+WHOLE_DAY = {"de": "EEEE, d. MMMM y", "en": "EEEE d MMMM y"}
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
@@ -169,7 +170,9 @@ def _title(shape: str, day: dt.date) -> str:
         return _("Week %(week)s of %(year)s") % week
     if shape == "list":
         return _("Dates from %(day)s") % {"day": words.day(day)}
-    return month if shape == "month" else str(format_date(day, "full", locale=language))
+    return (
+        month if shape == "month" else str(format_date(day, WHOLE_DAY[language], locale=language))
+    )
 
 
 # How it is set out ------------------------------------------------------------------------------
@@ -231,7 +234,7 @@ def _listed(asked: Asked, entries: list[Entry], day: dt.date) -> dict[str, Any]:
     language = words.language()
     return {
         "days": [
-            (str(format_date(one, "full", locale=language)), bars)
+            (str(format_date(one, WHOLE_DAY[language], locale=language)), bars)
             for one, bars in sorted(found.items())
         ],
         "until": words.day(asked.span.last),

@@ -126,7 +126,9 @@ class DocumentList(ListPage):
     filterset_class = DocumentFilter
     capability = "documents.read"
     title = gettext_lazy("Documents")
-    empty = gettext_lazy("Files that hang on entries stand here; they are added on their pages.")
+    empty = gettext_lazy(
+        "Files that hang on entries are listed here; they are added on their pages."
+    )
 
 
 class DocumentDetail(NounPage):

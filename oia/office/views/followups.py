@@ -189,7 +189,9 @@ class FollowUpList(ListPage):
     filterset_class = FollowUpFilter
     capability = "followups.read"
     title = gettext_lazy("Follow-ups")
-    empty = gettext_lazy("What has to be done until a day stands here, on an entry or on none.")
+    empty = gettext_lazy(
+        "What has to be done by a certain day is listed here, for an entry or for none."
+    )
     create_url = "follow_up_new"
     create_label = gettext_lazy("New follow-up")
 

@@ -20,7 +20,7 @@ class GiftList(ListPage):
     filterset_class = GiftFilter
     capability = "gifts.read"
     title = _("Gifts")
-    empty = _("What was given to guests and hosts and what they gave stands here.")
+    empty = _("Gifts to guests and hosts, and gifts from them, are listed here.")
     create_url = "gift_new"
     create_label = _("New gift")
     page_actions = (PageAction(_("Stock"), "stock_item_list", "gifts.read"),)
@@ -53,7 +53,7 @@ class StockList(ListPage):
     filterset_class = StockFilter
     capability = "gifts.read"
     title = _("Stock of gifts")
-    empty = _("What the office keeps to give away stands here, with what is to be reordered.")
+    empty = _("What the office keeps to give away is listed here, with what is to be reordered.")
     create_url = "stock_item_new"
     create_label = _("New item")
 

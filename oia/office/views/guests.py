@@ -185,7 +185,9 @@ class InvitationList(ListPage):
     capability = "invitations.read"
     export_capability = "export_contacts.read"
     title = gettext_lazy("Guest lists")
-    empty = gettext_lazy("Whom the office invites to its events stands here, with their replies.")
+    empty = gettext_lazy(
+        "The guests the office invites to its events are listed here, with their replies."
+    )
     create_url = "invitation_new"
     create_label = gettext_lazy("New guest")
 

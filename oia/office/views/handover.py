@@ -91,5 +91,5 @@ def _say(request: HttpRequest, moved: int, asked: int, successor: Desk) -> None:
     told = ngettext("%(n)d entry moved to %(desk)s.", "%(n)d entries moved to %(desk)s.", moved)
     messages.success(request, told % {"n": moved, "desk": successor})
     if moved < asked:
-        left = _("%d lay no longer on this desk and stayed where they are.")
+        left = _("%d were no longer on this desk and stayed where they are.")
         messages.warning(request, left % (asked - moved))

@@ -52,7 +52,7 @@ class ImportList(ListPage):
     table = ImportTable
     capability = "imports.read"
     title = gettext_lazy("Imports")
-    empty = gettext_lazy("Spreadsheets that came in stand here, each with its undo.")
+    empty = gettext_lazy("Spreadsheets that came in are listed here, each with its undo.")
     page_actions = (
         PageAction(
             gettext_lazy("Remembered answers"), "answer_list", "imports.read", "", "tertiary"

@@ -23,7 +23,7 @@ class InteractionList(ListPage):
     filterset_class = InteractionFilter
     capability = "interactions.read"
     title = _("Notes of talks")
-    empty = _("Meetings, calls, letters and mails stand here, with whom and about what.")
+    empty = _("Meetings, calls, letters and mails are listed here, with whom and about what.")
     create_url = "interaction_new"
     create_label = _("Note a talk")
 

@@ -43,7 +43,7 @@ class AllotmentList(ListPage):
     filterset_class = AllotmentFilter
     capability = "money.read"
     title = _("Budget")
-    empty = _("What each year plans for each budget line stands here.")
+    empty = _("What each year plans for each budget line is listed here.")
     create_url = "allotment_new"
     create_label = _("New budget entry")
     import_kind = "budget"
@@ -103,7 +103,7 @@ class CommitmentList(ListPage):
     capability = "money.read"
     title = _("Commitments")
     empty = _(
-        "What was promised on a budget line stands here: by hand, or by a decision on support."
+        "What was promised on a budget line is listed here: by hand, or by a decision on support."
     )
 
 
@@ -112,7 +112,7 @@ class SpendingList(ListPage):
     filterset_class = SpendingFilter
     capability = "money.read"
     title = _("Spending")
-    empty = _("Postings of the finance system stand here.")
+    empty = _("Postings of the finance system are listed here.")
     create_url = "spending_new"
     create_label = _("New posting")
     import_kind = "spending"
@@ -195,7 +195,9 @@ class RaiseForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    target = forms.ModelChoiceField(Allotment.objects.none(), label=_("To the line"))
+    target = forms.ModelChoiceField(
+        Allotment.objects.none(), label=_("To the line"), empty_label=_("Please choose")
+    )
     amount = AboveZero(label=_("Amount"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

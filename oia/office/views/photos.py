@@ -96,7 +96,9 @@ class PhotoList(ListPage):
     filterset_class = PhotoFilter
     capability = "documents.read"
     title = gettext_lazy("Photos")
-    empty = gettext_lazy("Photos that hang on entries stand here, with what they may be used for.")
+    empty = gettext_lazy(
+        "Photos that hang on entries are listed here, with what they may be used for."
+    )
 
 
 class PhotoDetail(NounPage):

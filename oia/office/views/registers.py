@@ -42,7 +42,7 @@ class EventList(RecordList):
     filterset_class = EventFilter
     capability = "events.read"
     title = _("Events")
-    empty = _("Public events, round tables and receptions stand here.")
+    empty = _("Public events, round tables and receptions are listed here.")
     create_url = "event_new"
     create_label = _("New event")
     import_kind = "events"
@@ -86,7 +86,7 @@ class ReadList(ListPage):
     filterset_class = ReadFilter
     capability = "reads.read"
     title = _("Access log")
-    empty = _("Whoever looks at personal data under log is written down here.")
+    empty = _("Whoever looks at personal data whose reading is logged is recorded here.")
 
 
 class PersonList(ListPage):
@@ -95,7 +95,7 @@ class PersonList(ListPage):
     capability = "contacts.read"
     export_capability = "export_contacts.read"
     title = _("People")
-    empty = _("Contacts of the office stand here, each with dated positions.")
+    empty = _("Contacts of the office are listed here, each with dated positions.")
     create_url = "person_new"
     create_label = _("New person")
     import_kind = "people"
@@ -130,7 +130,7 @@ class OrganisationList(ListPage):
     capability = "contacts.read"
     export_capability = "export_contacts.read"
     title = _("Organisations")
-    empty = _("Organisations of the office's contacts stand here.")
+    empty = _("Organisations of the office's contacts are listed here.")
     create_url = "organisation_new"
     create_label = _("New organisation")
     import_kind = "people"

@@ -29,7 +29,7 @@ class RegisterList(ListPage):
 class DepartmentList(RegisterList):
     table = DepartmentTable
     title = _("Departments")
-    empty = _("Departments of the city and bodies outside it stand here.")
+    empty = _("Departments of the city and bodies outside it are listed here.")
     create_url = "department_new"
     create_label = _("New department")
     tab = "department_list"
@@ -42,14 +42,14 @@ class DepartmentPage(NounPage):
     list_title = _("Departments")
     facts = (
         YesNo("external", _("Outside the administration")),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )
 
 
 class DeskList(RegisterList):
     table = DeskTable
     title = _("Desks")
-    empty = _("Desks of the staffing plan stand here; what a desk looks after stays with it.")
+    empty = _("Desks of the staffing plan are listed here; what a desk looks after stays with it.")
     create_url = "desk_new"
     create_label = _("New desk")
     tab = "desk_list"
@@ -64,7 +64,7 @@ class DeskPage(NounPage):
         Text("holder__name", _("Holder")),
         Text("department__name", _("Department")),
         Number("share", _("Full-time share")),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )
 
 
@@ -72,7 +72,7 @@ class LineList(RegisterList):
     table = BudgetLineTable
     capability = "money.read"
     title = _("Budget lines")
-    empty = _("Lines of the budget stand here; they live on from year to year.")
+    empty = _("Lines of the budget are listed here; they live on from year to year.")
     create_url = "budget_line_new"
     create_label = _("New budget line")
     tab = "budget_line_list"
@@ -93,7 +93,7 @@ class LinePage(NounPage):
             "came_from", _("Split off from"), path="came_from__name", url_name="budget_line",
             pk="came_from_id",
         ),
-        Moment("archived", _("Archived")),
+        Moment("archived", _("Archived"), rare=True),
     )  # fmt: skip
 
 

@@ -112,6 +112,7 @@ class EntryForm:
         for name, field in list(self.fields.items()):
             if name in {column.name for column in model._meta.fields}:
                 self.fields[name] = typed(name, field, model._meta.get_field(name), setting)
+            _name_the_blank(self.fields[name])
 
         if getattr(self, "needs_first_day", False):
             self.fields["first_day"].required = True
@@ -154,6 +155,17 @@ class EntryForm:
         given = field.value()
         value = "" if given is None else str(given)
         return bool(value) and value not in (str(usual), "False", "EUR")
+
+
+def _name_the_blank(field: forms.Field) -> None:
+    """Words instead of Django's row of dashes."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
+        return
+    label = _("Please choose") if field.required else _("not stated")
+    given: Any = field.choices
+    shown = list(given)
+    if shown and shown[0][0] == "":
+        field.choices = [("", label), *shown[1:]]
 
 
 def entry_form(form: type[forms.ModelForm]) -> Any:

@@ -42,7 +42,9 @@ class KeptFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.kept_files: list[KeptFile] = []
-        self.fields["file"].required = False
+        file: Any = self.fields["file"]
+        # The browser does not ask again for a file that is kept; none at all is an error.
+        file.needed, file.required = file.required, False
         if self.is_bound:
             self._find()
 

@@ -54,6 +54,7 @@ class HistoryPage(Labelled, View):
         may_restore = self.writing.may_write(user) and ownership.owns(row, user)
         edit = reverse(f"{self.writing.noun}_edit", args=[row.pk])
         hidden = self.writing.hidden_from(user)
+        newest = changes[0].when if changes else None  # the state as it is
         return [
             {
                 "when": words.moment(change.when),
@@ -61,7 +62,9 @@ class HistoryPage(Labelled, View):
                 "why": change.why,
                 "created": not change.fields,
                 "fields": [f.masked() if f.name in hidden else f for f in change.fields],
-                "restore_url": f"{edit}?as_of={_micros(change.when)}" if may_restore else "",
+                "restore_url": f"{edit}?as_of={_micros(change.when)}"
+                if may_restore and change.when != newest
+                else "",
             }
             for change in changes
             if not wanted or any(field.name == wanted for field in change.fields)

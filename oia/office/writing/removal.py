@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import CASCADE, ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,11 +36,16 @@ class Hanging:
 
     label: str
     count: int
-    examples: list[str]
+    examples: list[tuple[str, str]]
 
 
-def hanging_on(row: models.Model, parts: tuple[type[models.Model], ...]) -> list[Hanging]:
-    """Whatever points to the row and is neither its part nor its history."""
+def hanging_on(
+    row: models.Model, parts: tuple[type[models.Model], ...], user: Any
+) -> list[Hanging]:
+    """Whatever points to the row and is neither its part nor its history.
+
+    All are counted; named, with their addresses, are those the person may see.
+    """
     found = []
     for relation in _relations(type(row)):
         model = relation.related_model
@@ -50,8 +55,37 @@ def hanging_on(row: models.Model, parts: tuple[type[models.Model], ...]) -> list
         count = rows.count()
         if count:
             name = model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name
-            found.append(Hanging(str(name), count, [str(r) for r in rows[:EXAMPLES]]))
+            found.append(Hanging(str(name), count, _examples(rows, relation.field, user)))
     return found
+
+
+def _examples(rows: Any, pointing: Any, user: Any) -> list[tuple[str, str]]:
+    """Title and address of the first rows, or of what they are parts of, as far as it is seen."""
+    seen: Any = rows
+    if not hasattr(rows, "visible_to"):
+        whole = _whole_of(rows.model, pointing)
+        if whole is None:
+            return []
+        ids = rows.values(whole.attname)
+        seen = whole.related_model._default_manager.filter(pk__in=ids)
+    shown = {str(r): _address(r) for r in seen.visible_to(user)[: EXAMPLES * 4]}
+    return list(shown.items())[:EXAMPLES]
+
+
+def _whole_of(model: type[models.Model], pointing: Any) -> Any:
+    """The relation to what a row without a page of its own is part of."""
+    for field in model._meta.concrete_fields:
+        if field.remote_field and field != pointing and field.remote_field.on_delete is CASCADE:
+            manager: Any = field.related_model._default_manager  # type: ignore[union-attr]
+            if hasattr(manager, "visible_to"):
+                return field
+    return None
+
+
+def _address(row: Any) -> str:
+    if hasattr(row, "get_absolute_url"):
+        return str(row.get_absolute_url())
+    return page_of(row) if hasattr(row, "detail_url_name") else ""
 
 
 def _relations(model: type[models.Model]) -> list[Any]:
@@ -75,15 +109,15 @@ class Stays(Exception):
         self.hanging = hanging
 
 
-def what_stays(writing: Writing, row: Any) -> list[Hanging]:
+def what_stays(writing: Writing, row: Any, user: Any) -> list[Hanging]:
     """What hangs on the row and would lose it."""
     parts = tuple(part.model for part in writing.parts)
-    return hanging_on(row, (*parts, *writing.goes_along))
+    return hanging_on(row, (*parts, *writing.goes_along), user)
 
 
 def delete_row(writing: Writing, row: Any, *, by: Any, why: str) -> None:
     """The row with its parts; raises Stays where something hangs on it or a reason is missing."""
-    hanging = what_stays(writing, row)
+    hanging = what_stays(writing, row, by)
     if hanging:
         names = ", ".join(f"{one.count} × {one.label}" for one in hanging)
         raise Stays(_("It stays, because this hangs on it: %s.") % names, hanging)
@@ -131,7 +165,7 @@ class DeletePage(Labelled, View):
         return render(self.request, self.template_name, context)
 
     def _hanging(self, row: Any) -> list[Hanging]:
-        return what_stays(self.writing, row)
+        return what_stays(self.writing, row, self.request.user)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         why = request.POST.get("why", "").replace("\x00", "").strip()[:REASON]
