@@ -47,8 +47,7 @@ class KernBoundField(BoundField):
         """Marked as optional: most fields of an office's form are needed or have a default. Those
         a form names in `conditional` are needed in some cases, which their help tells."""
         conditional = self.name in getattr(self.form, "conditional", ())
-        needed = self.field.required or getattr(self.field, "needed", False)
-        return not needed and self.kind != "check" and not conditional
+        return not self.field.required and self.kind != "check" and not conditional
 
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> Any:
         attrs = super().build_widget_attrs(attrs, widget)

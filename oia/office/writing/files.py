@@ -44,7 +44,8 @@ class KeptFileForm(forms.Form):
         self.kept_files: list[KeptFile] = []
         file: Any = self.fields["file"]
         # The browser does not ask again for a file that is kept; none at all is an error.
-        file.needed, file.required = file.required, False
+        self.conditional = ("file",) if file.required else ()
+        file.required = False
         if self.is_bound:
             self._find()
 
