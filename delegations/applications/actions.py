@@ -160,7 +160,7 @@ def _receipt(row: Application) -> tuple[str, str]:
     assert row.submitted is not None
     text = _(
         "Your application “%(title)s” has come in on %(moment)s under the number %(number)s.\n\n"
-        "You hear from us by %(answer)s."
+        "You will hear from us by %(answer)s."
     )
     return _("We have your application"), text % {
         "title": row.title,

@@ -143,7 +143,7 @@ def ask(
     with transaction.atomic(), deed(by=by, why=_("Papers asked for")):
         row = locked_case(application, by, "applications.write", S.SUBMITTED, S.PAPERS)
         if row.papers.count() + len(texts) > MOST:
-            raise ValidationError(_("That are too many papers for one application."))
+            raise ValidationError(_("These are too many papers for one application."))
         request = (row.papers.aggregate(last=Max("request"))["last"] or 0) + 1
         about = {"asked_by": by, "due": due, "names": names, "request": request}
         for text in texts:

@@ -99,7 +99,7 @@ def apply(club: Page, title: str, people: int) -> str:
     club.get_by_role("link", name="Go on to check and send").click()
     looked_at(club)
     press(club, "Send the application")
-    club.get_by_text("You hear from us by").first.wait_for()
+    club.get_by_text("You will hear from us by").first.wait_for()
     return address
 
 

@@ -80,7 +80,7 @@ def test_a_club_applies_from_the_first_page_to_the_receipt(
     assert club.post(f"{here}send/").headers["Location"] == here
     row.refresh_from_db()
     assert (row.status, row.assessment["total_cents"]) == ("submitted", 24000)
-    assert "You hear from us by" in club.get(here).content.decode()
+    assert "You will hear from us by" in club.get(here).content.decode()
 
 
 @pytest.mark.parametrize(
