@@ -132,9 +132,22 @@ def _lists(day: dt.date) -> Iterator[QuerySet[Any]]:
         withdrawn.values("pk"),
     ):
         done = papers.filter(application__in=ended)
-        # What a paper held once and was replaced by another file names people as well.
-        ever = _rows("delegations.paperhistory", pgh_obj__in=done.values("pk"))
-        yield _rows("office.document", pk__in=ever.values("document"))
+        # What a paper held once and was replaced by another file names people as well; what was
+        # given back, because it was another paper, does not.
+        held = _rows("delegations.paperhistory", pgh_obj__in=done.values("pk"))
+        told = held.order_by("pgh_obj", "pgh_id").values_list("pgh_obj", "document")
+        yield _rows("office.document", pk__in=_stayed(list(told)))
+
+
+def _stayed(told: list[tuple[int, int | None]]) -> set[int]:
+    """(paper, document) as the history has them one after the other → the documents after which
+    the paper did not stand empty again."""
+    following = [*told[1:], (0, None)][: len(told)]
+    return {
+        document
+        for (paper, document), then in zip(told, following, strict=True)
+        if document is not None and then != (paper, None)
+    }
 
 
 def _mails(day: dt.date) -> Iterator[QuerySet[Any]]:

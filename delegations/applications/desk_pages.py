@@ -6,14 +6,22 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from delegations.applications.models import Application
+
 # The list a row stands in, as the first of the crumbs.
 APPLICATIONS = (gettext_lazy("Club applications"), "application_list")
 PAYMENTS = (gettext_lazy("Payments"), "payment_list")
+
+
+def seen(request: HttpRequest, pk: int) -> Application:
+    """The application, if the person may see it; else 404."""
+    found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    return found
 
 
 def done(

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST
 from delegations.applications import papers
 from delegations.applications.choices import OPEN
 from delegations.applications.desk_forms import AskForm, PutForm
-from delegations.applications.desk_pages import done
+from delegations.applications.desk_pages import done, seen
 from delegations.applications.models import Application, MessageFile, Paper
-from delegations.payments.views.proofs import seen
 from oia.core.permissions import may, requires
 
 

@@ -3,7 +3,6 @@
 The steps ask what the scheme's version asks: each takes its share of `CaseForm`.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegations.applications.models import Application
+from delegations.support.conditions import asks_for
 from delegations.support.models import Scheme, SchemeVersion
 from delegations.support.shapes import ELSEWHERE
 from delegations.support.trying import QUESTION, CaseForm
@@ -233,7 +233,7 @@ class QuickCheckForm(CaseForm):
         counts = [QUESTION + q["code"] for q in self.questions if q["kind"] == "count"]
         for name in set(self.fields) - {*self.names, *counts}:
             del self.fields[name]
-        if "continents" in json.dumps(version.rules):
+        if asks_for(version.rules, "continent"):
             self.fields["continent"].help_text = _("Only needed for “elsewhere”.")
         else:
             del self.fields["continent"]

@@ -189,7 +189,10 @@ def receipt(application: Application, office: Office, at: dt.datetime) -> bytes:
         day = words.moment(row.submitted)
         came = format_html(
             "<p>{}</p>",
-            _("Your application “%(title)s” came in on %(moment)s. You will hear from us by %(answer)s.")
+            _(
+                "Your application “%(title)s” came in on %(moment)s. You will hear from us by "
+                "%(answer)s."
+            )
             % {"title": row.title, "moment": day, "answer": words.day(row.answer_by)},
         )
         parts = [came]

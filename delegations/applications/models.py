@@ -30,6 +30,7 @@ from delegations.applications.querysets import (
     OfMessageQuerySet,
     RepresentativeQuerySet,
 )
+from delegations.applications.told import teller
 from delegations.support.fields import spoken
 from delegations.support.models import Scheme, SchemeVersion
 from oia.core.audit import tracked
@@ -216,8 +217,6 @@ class Application(Record):
     @staticmethod
     def history_teller(events: Iterable[Any]) -> Any:
         """Facts are told one by one."""
-        from delegations.applications.told import teller
-
         return teller(events)
 
     def search_words(self) -> list[Any]:

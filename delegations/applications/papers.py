@@ -21,6 +21,7 @@ from oia.core.locks import locked
 from oia.core.permissions import may
 from oia.core.workflow import Refused, perform
 from oia.office.actions.documents import add_document
+from oia.office.models import Document
 from oia.ui import words
 
 S = ApplicationStatus
@@ -69,12 +70,13 @@ def shown(application: Application) -> dict[str, Any]:
 
 
 def _over(numbers: list[int]) -> list[int]:
-    """Their history says so."""
+    """Their history says so, and the file is there no longer: one that was given back is."""
     if not numbers:
         return []
     (past,) = event_models(Paper, inherited=False)
     rows = past.objects.filter(pgh_obj_id__in=numbers, document_id__isnull=False)
-    return list(rows.values_list("pgh_obj_id", flat=True).distinct())
+    gone = rows.exclude(document_id__in=Document.objects.values("pk"))
+    return list(gone.values_list("pgh_obj_id", flat=True).distinct())
 
 
 def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
@@ -129,9 +131,21 @@ def put_back(*, paper: Paper, by: Any) -> Paper:
         came = MessageFile.objects.filter(message__application=row, document=paper.document_id)
         if paper.document_id is None or not came.exists():
             raise Refused(_("This paper did not come by mail, or was given back meanwhile."))
+        name = came[0].name
         paper.document = None
         paper.save(update_fields=["document"])
+        about = {"title": row.title, "number": row.file_number, "paper": str(paper), "file": name}
+        event = f"application:{row.pk}:back:{paper.pk}:{timezone.now():%Y%m%d%H%M}"
+        if not row.is_draft:
+            tell(row, "papers", lambda: _back_mail(about), by=by, event=event)
     return paper
+
+
+def _back_mail(about: dict[str, str]) -> tuple[str, str]:
+    return _("We need something for your application"), _(
+        "Of the files you sent by mail we had taken “%(file)s” as “%(paper)s”. It is not that "
+        "paper: for “%(title)s” (%(number)s) it is still missing. Please hand it in in the portal."
+    ) % about
 
 
 def ask(

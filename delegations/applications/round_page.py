@@ -51,6 +51,11 @@ class QuotaForm(forms.Form):
             "Of what was recommended, each to the cent below. Empty: as much as the money allows."
         ),
     )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason for all who get less"), choices=[*NONE, *Reason.choices],
+        required=False,
+        help_text=gettext_lazy("Where none is chosen above. Empty: the money, where it is short."),
+    )  # fmt: skip
 
 
 class RowForm(forms.Form):
@@ -79,7 +84,10 @@ class RowForm(forms.Form):
 
     @property
     def taken(self) -> bool:
-        return bool(self.is_valid() and self.cleaned_data["take"])
+        """Ticked, with an amount: it counts, though a reason may still be missing."""
+        self.full_clean()
+        data = self.cleaned_data
+        return bool(data.get("take") and data.get("amount") is not None)
 
     @property
     def granted(self) -> Decimal:
@@ -122,7 +130,7 @@ def application_round(request: HttpRequest) -> HttpResponse:
     quota = QuotaForm(request.POST if verb == "quota" else None)
     lines = {row.pk: RowForm(row, request.POST or None, initial=_start(row)) for row in open_}
     if verb == "quota" and quota.is_valid():
-        lines = _shared(lines, quota.cleaned_data["percent"])
+        lines = _shared(lines, **quota.cleaned_data)
     if verb == "decide":
         ticked = [line for line in lines.values() if line["take"].data]
         if _gone(request, lines):
@@ -173,7 +181,7 @@ def _currency() -> str:
     return office.currency if office else "EUR"
 
 
-def _shared(lines: dict[int, RowForm], percent: int | None) -> dict[int, RowForm]:
+def _shared(lines: dict[int, RowForm], percent: int | None, reason: str) -> dict[int, RowForm]:
     """The ticked rows with a proposal of what each may get; whoever decides changes it at will."""
     ticked = [line for line in lines.values() if line["take"].data]
     cents = [int((line.row.proposed or 0) * 100) for line in ticked]
@@ -184,7 +192,7 @@ def _shared(lines: dict[int, RowForm], percent: int | None) -> dict[int, RowForm
         found = _as_much_as_fits(ticked)
     short = percent is None
     return {
-        pk: _proposed(line, found[pk], short=short) if pk in found else line
+        pk: _proposed(line, found[pk], reason, short=short) if pk in found else line
         for pk, line in lines.items()
     }
 
@@ -201,13 +209,15 @@ def _as_much_as_fits(ticked: list[RowForm]) -> dict[int, int]:
     return found
 
 
-def _proposed(line: RowForm, cents: int, *, short: bool) -> RowForm:
+def _proposed(line: RowForm, cents: int, reason: str, *, short: bool) -> RowForm:
     """`short`: it is the money that gives no more. Any other reason is for people to say."""
-    less = short and euros(cents) < (line.row.proposed or 0)
+    cut = short and euros(cents) < (line.row.proposed or 0)
+    why = reason or (Reason.BUDGET if cut else "")
+    less = euros(cents) < line.row.calculated
     data = {
         line.add_prefix("take"): "on",
         line.add_prefix("amount"): f"{cents // 100},{cents % 100:02d}",
-        line.add_prefix("reason"): line["reason"].data or (Reason.BUDGET if less else ""),
+        line.add_prefix("reason"): line["reason"].data or (why if less else ""),
         line.add_prefix("text"): line["text"].data or "",
         line.add_prefix("seen"): line["seen"].data or line.row.version,
     }

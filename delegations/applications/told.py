@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from delegations.applications.choices import Reason
 from delegations.support.fields import capital, spoken
-from delegations.support.models import SchemeVersion
-from delegations.support.shapes import MONEY_FACTS, NUMBER_FACTS, PLACES, WORD_FACTS, WORDS_OF
+from delegations.support.models import SchemeStatus, SchemeVersion
+from delegations.support.shapes import MONEY_FACTS, NUMBER_FACTS, WORD_FACTS, word_of
 from delegations.support.showing import VERDICTS
 from delegations.support.words import Both
 from oia.ui import words
@@ -37,46 +37,52 @@ def teller(events: Iterable[Any]) -> Teller:
 
 
 def _questions(schemes: set[int]) -> dict[str, dict[str, Any]]:
-    versions = SchemeVersion.objects.filter(scheme__in=schemes).order_by("number")
-    rules = versions.values_list("rules", flat=True)
-    return {question["code"]: question for one in rules for question in one["questions"]}
+    versions = SchemeVersion.objects.filter(scheme__in=schemes).exclude(status=SchemeStatus.DRAFT)
+    rules = versions.order_by("number").values_list("rules", flat=True)
+    asked = (question for one in rules for question in one.get("questions") or ())
+    return {q["code"]: q for q in asked if q.get("code") and q.get("text")}
 
 
 def _facts(old: dict[str, Any], new: dict[str, Any], questions: dict[str, Any]) -> list[Part]:
     before, after = _flat(old), _flat(new)
     found: list[Part] = []
-    for name in {**before, **after}:
-        was, now = before.get(name), after.get(name)
+    for key in {**before, **after}:
+        was, now = before.get(key), after.get(key)
         if was != now:
-            told = _said(name, was, questions), _said(name, now, questions)
-            found.append((_label(name, questions), *told))
+            label, money = _asked(key, questions)
+            found.append((label, _said(key[1], was, money=money), _said(key[1], now, money=money)))
     return found
 
 
-def _flat(facts: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in facts.items() if k != "answers"} | facts.get("answers", {})
+def _flat(facts: dict[str, Any]) -> dict[tuple[bool, str], Any]:
+    """(whether it answers a question of the scheme, name) → value."""
+    own = {(False, name): value for name, value in facts.items() if name != "answers"}
+    return own | {(True, code): value for code, value in facts.get("answers", {}).items()}
 
 
-def _label(name: str, questions: dict[str, Any]) -> str:
-    known: dict[str, Both] = {**WORD_FACTS, **NUMBER_FACTS, **MONEY_FACTS}
-    if name in questions:
-        return capital(questions[name]["text"])
+def _asked(key: tuple[bool, str], questions: dict[str, Any]) -> tuple[str, bool]:
+    """The name of a fact or the wording of a question, and whether it is money."""
+    answers, name = key
+    if answers and name in questions:
+        return capital(questions[name]["text"]), questions[name]["kind"] == "cost"
+    if answers:
+        return name, False
     if name == "place":
-        return _("Which city?")
-    return capital(known[name]) if name in known else name
+        return _("Which city?"), False
+    known: dict[str, Both] = {**WORD_FACTS, **NUMBER_FACTS, **MONEY_FACTS}
+    return capital(known[name]) if name in known else name, name in MONEY_FACTS
 
 
-def _said(name: str, value: Any, questions: dict[str, Any]) -> str:
+def _said(name: str, value: Any, *, money: bool) -> str:
     if value in (None, ""):
         return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if name in MONEY_FACTS or questions.get(name, {}).get("kind") == "cost":
+    if money:
         return words.money(Decimal(value) / 100, "EUR")
-    known = PLACES if name == "partner" else WORDS_OF.get(name, {})
-    if value in known:
-        return spoken(known[value])
-    return words.number(value) if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return words.number(value)
+    return spoken(word_of(name, str(value)))
 
 
 def _judged(found: dict[str, Any] | None) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -31,7 +32,7 @@ from delegations.applications.desk_forms import (
     RecommendForm,
     TieForm,
 )
-from delegations.applications.desk_pages import done
+from delegations.applications.desk_pages import done, seen
 from delegations.applications.forms import ApplicationForm, MessageForm, RepresentativeForm
 from delegations.applications.models import Application
 from delegations.applications.tables import ApplicationFilter, ApplicationTable
@@ -50,7 +51,7 @@ from oia.office.lists import RecordList
 from oia.office.pages import RecordPage
 from oia.office.writing.entry import Writing
 from oia.ui import words
-from oia.ui.columns import Amount, Choice, Day, Moment, Number, Text
+from oia.ui.columns import Amount, Choice, Column, Day, Moment, Number, Text
 from oia.ui.links import Action, PageAction
 from partners.models import Club
 
@@ -79,6 +80,14 @@ class ApplicationList(RecordList):
     )
 
 
+# On the page they stand among what the club says.
+SAID = (
+    Day("first_day", gettext_lazy("From")),
+    Day("last_day", gettext_lazy("Until")),
+    Text("purpose", gettext_lazy("Purpose and programme")),
+)
+
+
 class ApplicationPage(RecordPage):
     model = Application
     capability = "applications.read"
@@ -99,6 +108,7 @@ class ApplicationPage(RecordPage):
                 Text("entered_by__name", gettext_lazy("Entered for the club by")),
                 Text("officer__name", gettext_lazy("Officer in charge")),
                 Day("answer_by", gettext_lazy("Next answer by")),
+                *SAID,
             ),
         ),
         (
@@ -121,6 +131,17 @@ class ApplicationPage(RecordPage):
         ),
     )
 
+    def _groups(self) -> list[tuple[Any, list[Column]]]:
+        groups = super()._groups()
+        if not self.answers:
+            return groups
+        said = {column.path for column in SAID}
+        return [(title, [c for c in group if c.path not in said]) for title, group in groups]
+
+    @cached_property
+    def answers(self) -> Any:
+        return answers_of(self.object)
+
     def get_actions(self) -> list[Action]:
         row: Application = self.object
         found = super().get_actions()
@@ -142,7 +163,7 @@ class ApplicationPage(RecordPage):
         return {
             **super().extra_context(),
             "found": showing.shown(row.assessment) if row.assessment else None,
-            "answers": answers_of(row),
+            "answers": self.answers,
             **desk_papers.shown(row, user),
             "ties": row.ties.select_related("user"),
             "letters_of": row.messages.select_related("by").prefetch_related("files"),
@@ -225,7 +246,7 @@ def _left_of(purse: rounds.Purse) -> str:
 @requires("applications.write")
 @require_POST
 def recommend(request: HttpRequest, pk: int) -> HttpResponse:
-    row = proofs.seen(request, pk)
+    row = seen(request, pk)
     form = RecommendForm(row.calculated, request.POST)
 
     def verb(*, proposal: str, amount: Any, text: str, rank: int | None, seen: str) -> None:
@@ -245,7 +266,7 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("decisions.write")
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    row = proofs.seen(request, pk)
+    row = seen(request, pk)
     form = _decision_form(row, request.POST)
 
     def verb(**said: Any) -> None:
@@ -258,7 +279,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever checks or decides says what ties them to the club; others go on."""
-    row = proofs.seen(request, pk)
+    row = seen(request, pk)
 
     def verb(*, kind: str, text: str) -> None:
         declared.declare(application=row, kind=kind, text=text, by=request.user)
@@ -269,7 +290,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("applications.write")
 @require_POST
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
-    row = proofs.seen(request, pk)
+    row = seen(request, pk)
 
     def verb(*, text: str) -> None:
         telling.write(application=row, text=text, by=request.user)

@@ -14,7 +14,7 @@ from delegations.applications.telling import tell_of_message
 from delegations.replies import address
 from delegations.replies.choices import Doubt, Fate
 from delegations.replies.models import IncomingFile, IncomingMail
-from delegations.replies.reading import MOST_FILES, Mail, identity, read
+from delegations.replies.reading import MOST_FILES, MOST_NAMED, Mail, identity, read
 from oia.core import files
 from oia.core.audit import deed
 from oia.core.locks import locked
@@ -46,7 +46,9 @@ def take_in(raw: bytes, *, too_large: bool = False) -> IncomingMail | None:
         return _kept(mail, Doubt.UNKNOWN_CASE)
     sender = _speaks(application, mail.sender, person)
     if sender is None:
-        return _kept(mail, Doubt.UNKNOWN_SENDER, application)
+        known = person is not None and _speaks(application, mail.sender) is not None
+        doubt = Doubt.OTHER_PERSON if known else Doubt.UNKNOWN_SENDER
+        return _kept(mail, doubt, application)
     if application.status in MUTE or not mail.text.strip():
         return _kept(mail, Doubt.NO_LONGER, application)
     return _filed(mail, application, sender)
@@ -145,8 +147,10 @@ def _hang(application: Application, row: IncomingMail, name: str, data: bytes, b
 
 
 def _beyond(mail: Mail) -> list[tuple[str, str]]:
-    why = _("A mail brings %d files at most; send it once more, by itself.") % MOST_FILES
-    return [(name, why) for name in mail.beyond]
+    if not mail.beyond:
+        return []
+    names = ", ".join(mail.beyond) + (" …" if len(mail.beyond) == MOST_NAMED else "")
+    return [(names, _("A mail brings %d files at most; send these once more.") % MOST_FILES)]
 
 
 def _with_lost(text: str, lost: list[tuple[str, str]]) -> str:
@@ -191,7 +195,7 @@ def _waiting(mail: IncomingMail, by: Any) -> IncomingMail:
 
 def assign(*, mail: IncomingMail, application: Application, by: Any) -> IncomingMail:
     """The officer knows whose it is: the words become a message of the application, the files
-    documents of it. Who is known to have written it stands with it, else the address."""
+    documents of it. The address it says it is from stands above: nothing proved who wrote it."""
     with transaction.atomic(), deed(by=by, why=_("Mail assigned")):
         row = _waiting(mail, by)
         case: Application | None = (
@@ -205,11 +209,10 @@ def assign(*, mail: IncomingMail, application: Application, by: Any) -> Incoming
             (one.name, _hang(case, row, one.name, files.read(one.file), by))
             for one in row.files.select_related("file")
         ]
-        sender = _speaks(case, row.sender)
-        head = "" if sender else _("Mail from %(sender)s:") % {"sender": row.sender or "–"}
+        head = _("Mail from %(sender)s:") % {"sender": row.sender or "–"}
         text = "\n\n".join(part for part in (head, row.text or row.subject) if part)
         _settle(row, Fate.FILED, by, application=case)
-        _say(row, case, text, taken, sender)
+        _say(row, case, text, taken, None)
     return row
 
 

@@ -17,6 +17,7 @@ class Doubt(TextChoices):
     NONE = "", ""
     UNKNOWN_CASE = "case", _("It names no application: nobody answered one of our mails.")
     UNKNOWN_SENDER = "sender", _("The sender does not speak for this club.")
+    OTHER_PERSON = "person", _("It answers a mail that somebody else of the club had got.")
     NO_LONGER = "over", _("Nothing can be written to this application any more.")
     TOO_LARGE = "large", _("It was too large to be taken in. Look into the mailbox.")
     BROKEN = "broken", _("It could not be read. Look into the mailbox.")

@@ -7,7 +7,6 @@ a text in an unknown alphabet is read with gaps.
 import hashlib
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,10 +17,14 @@ import nh3
 
 MOST_TEXT = 20_000
 MOST_FILES = 30
+MOST_NAMED = 10  # of the files beyond
+MOST_MARKUP = 300_000
 LONGEST_ID = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
-_QUOTE_TAG = re.compile(r"(<\s*/?\s*blockquote\b[^<>]*>)", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+_QUOTE_TAG = re.compile(r"(</?blockquote\b[^<>]*>)", re.IGNORECASE)
+# What mail programs quote, unlike what people only indent.
+_CITED = re.compile(r"type\s*=\s*[\"']?cite|class\s*=\s*[\"']?[^\"'>]*quote", re.IGNORECASE)
 _IDS = re.compile(r"<([^<>\s]{3,200})>")
 _QUOTED = re.compile(r"^\s*>")
 # Announces what is quoted; people answer below it, and between its lines.
@@ -40,13 +43,14 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = "-- "
+_LINE = re.compile(r"^(?=.*\S)", re.MULTILINE)
 _PAUSE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
 class Mail:
     """`answers` are the Message-IDs it refers to, `addresses` all it was sent to, as one text;
-    `beyond` the names of files past the number that is taken over."""
+    `beyond` the names of files past the number that is taken over, at most so many."""
 
     message_id: str
     sender: str
@@ -65,7 +69,7 @@ def read(raw: bytes) -> Mail:
     message: Any = message_from_bytes(raw, policy=policy.default)
     whole = _text(message)[:MOST_TEXT]
     senders = getaddresses([_header(message, "From")])
-    files = tuple(_files(message))
+    files, beyond = _files(message)
     return Mail(
         message_id=identity(_header(message, "Message-ID"), raw),
         sender=_plain(senders[0][1] if senders else "").lower()[:254],
@@ -77,8 +81,8 @@ def read(raw: bytes) -> Mail:
         ),
         addresses=" ".join(_header(message, name) for name in ("To", "Cc", "Delivered-To")),
         automatic=_automatic(message),
-        files=files[:MOST_FILES],
-        beyond=tuple(name for name, _data in files[MOST_FILES:]),
+        files=tuple(files),
+        beyond=tuple(beyond),
     )
 
 
@@ -96,13 +100,20 @@ def without_quotes(text: str) -> str:
     lines = text.splitlines()
     marked = any(_QUOTED.match(line) for line in lines)
     kept: list[str] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        announces = _WROTE.match(line)
         # Where quoted lines bear a sign, what follows without one is an answer to them.
-        if line == _SIGNATURE or _REPEATED.match(line) or (_WROTE.match(line) and not marked):
+        if line == _SIGNATURE or _REPEATED.match(line) or (announces and not marked):
             break
-        if not (_QUOTED.match(line) or _WROTE.match(line)):
+        quoted = _QUOTED.match(line) or (announces and _QUOTED.match(_next(lines, at)))
+        if not quoted:
             kept.append(line)
     return _PAUSE.sub("\n\n", "\n".join(kept)).strip() or text
+
+
+def _next(lines: list[str], at: int) -> str:
+    """The next line that says something."""
+    return next((line for line in lines[at + 1 :] if line.strip()), "")
 
 
 def _automatic(message: Any) -> bool:
@@ -133,20 +144,35 @@ def _text(message: Any) -> str:
         return ""
     text = _content(body)
     if body.get_content_type() == "text/html":
-        text = html.unescape(nh3.clean(_marked(text), tags=set()))
+        text = html.unescape(nh3.clean(_marked(text[:MOST_MARKUP]), tags=set()))
     return _lines(text)
 
 
 def _marked(text: str) -> str:
-    """Lines that HTML quotes, with the sign that plain text has for them."""
-    depth, parts = 0, []
-    for part in _QUOTE_TAG.split(_BREAK.sub("\n", text)):
-        if _QUOTE_TAG.fullmatch(part):
-            depth = max(0, depth + (-1 if part.startswith("</") else 1))
-            parts.append("\n")
+    """Lines that HTML quotes, with the sign that plain text has for them: in what programs mark as
+    cited, or directly below a line that announces it. Unsigned where the marks do not close."""
+    plain = _BREAK.sub("\n", text)
+    open_: list[bool] = []  # each whether it is cited
+    depth = 0  # how many of them are
+    parts: list[str] = []
+    for part in _QUOTE_TAG.split(plain):
+        if not _QUOTE_TAG.fullmatch(part):
+            parts.append(_LINE.sub("> ", part) if depth else part)
+            continue
+        parts.append("\n")
+        if not part.startswith("</"):
+            open_.append(bool(_CITED.search(part)) or (not open_ and _announced(parts)))
+            depth += open_[-1]
+        elif open_:
+            depth -= open_.pop()
         else:
-            parts.append(re.sub(r"^(?=.*\S)", "> ", part, flags=re.MULTILINE) if depth else part)
-    return "".join(parts)
+            return plain
+    return plain if open_ else "".join(parts)
+
+
+def _announced(parts: list[str]) -> bool:
+    said = html.unescape(nh3.clean("".join(parts[-3:])[-1000:], tags=set())).splitlines()
+    return bool(_WROTE.match(next((line for line in reversed(said) if line.strip()), "")))
 
 
 def _content(part: Any) -> str:
@@ -171,22 +197,36 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _files(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """What was attached; pictures of a signature are none of it."""
+def _files(message: EmailMessage) -> tuple[list[tuple[str, bytes]], list[str]]:
+    """What was attached, and the names of what is too much; pictures of a signature are neither."""
+    files: list[tuple[str, bytes]] = []
+    beyond: list[str] = []
     for part in message.walk():
-        name, data = _attached(part)
-        if name and data:
-            yield _plain(name).replace("/", "-")[-120:], data
+        name = _name(part)
+        if name and len(files) < MOST_FILES:
+            if data := _unpacked(part):
+                files.append((name, data))
+        elif name:
+            beyond.append(name)
+            if len(beyond) == MOST_NAMED:
+                break
+    return files, beyond
 
 
-def _attached(part: Any) -> tuple[str, bytes]:
-    """Name and content; empty where it is no file, or cannot be unpacked."""
+def _name(part: Any) -> str:
+    """The name of a file; empty where it is none."""
     try:
         name, place = part.get_filename(), part.get_content_disposition()
         picture = place == "inline" and part.get_content_maintype() == "image"
-        if not name or picture or part.is_multipart():
-            return "", b""
+        found = "" if picture or part.is_multipart() else str(name or "")
+    except Exception:  # parameters are broken in many ways
+        return ""
+    return _plain(found).replace("/", "-")[-120:]
+
+
+def _unpacked(part: Any) -> bytes:
+    try:
         data = part.get_payload(decode=True)
-    except Exception:  # parameters and encodings are broken in many ways
-        return "", b""
-    return str(name), data if isinstance(data, bytes) else b""
+    except Exception:  # and so are encodings
+        return b""
+    return data if isinstance(data, bytes) else b""

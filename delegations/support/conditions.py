@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from delegations.support import deadlines, words
 from delegations.support.facts import Facts, share_of
-from delegations.support.shapes import APPLICANTS, CONDITIONS
+from delegations.support.shapes import APPLICANTS, CONDITIONS, SECTIONS
 from delegations.support.words import Both, both
 
 Row = dict[str, Any]
@@ -39,6 +39,15 @@ _SINGLE = {
     "not_continents": "continent",
     "means": "means",
 }
+
+
+def asks_for(rules: Row, fact: str) -> bool:
+    """Whether anything in the rules hangs on a word fact: a condition, or when a row counts."""
+    names = {name for name, single in _SINGLE.items() if single == fact}
+    if any(row["kind"] == fact for row in rules["conditions"]):
+        return True
+    rows = (row for section in SECTIONS for row in rules.get(section) or ())
+    return any(names & set(row.get("when") or {}) for row in rows)
 
 
 def _part_applies(name: str, value: Any, when: Row, facts: Facts) -> bool | None:

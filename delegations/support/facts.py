@@ -17,9 +17,9 @@ from delegations.support.shapes import (
     DIRECTIONS,
     MONEY_FACTS,
     NUMBER_FACTS,
-    PLACES,
     WORD_FACTS,
     WORDS_OF,
+    word_of,
 )
 from delegations.support.words import Both, both
 
@@ -104,8 +104,7 @@ class Facts:
         value = self.word(name)
         if value is None:
             return words.UNKNOWN
-        known = PLACES if name == "partner" else WORDS_OF.get(name, {})
-        return known.get(value, words.same(value))
+        return word_of(name, value)
 
     # What cannot be --------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from delegations.support.words import Both, both, number
 
 # No amount has three decimals: a mark before three digits stands between thousands.
 EUROS = re.compile(
-    r"(?:(\d{1,9}|\d{1,3}(?:[.\s'’]\d{3})+)(?:,(\d{1,2}))?"
-    r"|(\d{1,9}|\d{1,3}(?:[,\s'’]\d{3})+)(?:\.(\d{1,2}))?)"
+    r"(?:(\d{1,9}|\d{1,3}(?:[.\s'’]\d{3}){1,3})(?:,(\d{1,2}))?"
+    r"|(\d{1,9}|\d{1,3}(?:[,\s'’]\d{3}){1,3})(?:\.(\d{1,2}))?)"
 )
 DECIMAL = both(",", ".")
 SHARE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})|(\d{1,3})(?:[,.](\d{1,4}))?\s*%")

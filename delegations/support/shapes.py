@@ -6,7 +6,7 @@ or number which nobody published yet: a required setting, never zero.
 
 from dataclasses import dataclass
 
-from delegations.support.words import Both, both
+from delegations.support.words import Both, both, same
 
 DIRECTIONS = {
     "outgoing": both("Fahrt in die Partnerstadt", "journey to the partner city"),
@@ -71,6 +71,14 @@ WORDS_OF = {
 # The partner city where it is none of the city's partners.
 ELSEWHERE = "elsewhere"
 PLACES = {ELSEWHERE: both("anderswo", "elsewhere")}
+
+
+def word_of(name: str, value: str) -> Both:
+    """What a value of a word fact is called; names stand for themselves."""
+    known = PLACES if name == "partner" else WORDS_OF.get(name, {})
+    return known.get(value) or same(value)
+
+
 QUESTION_TYPES = {
     "count": both("Zahl von Teilnehmenden", "number of participants"),
     "number": both("Zahl", "number"),

@@ -43,8 +43,13 @@ def unknown(steps: set[Step]) -> list[str]:
     """Those of `steps` this program cannot go on from, as “app.name”, in their order."""
     folded = [set(migration.replaces) for migration in _ours().values()]
     known = set(_ours()).union(*(earlier for earlier in folded if earlier <= steps))
-    apps = {app for app, _name in known}
-    return _names({step for step in steps - known if step[0] in apps})
+    return _names(steps - known)
+
+
+def of_our_apps(steps: set[Step]) -> set[Step]:
+    """Without those of apps that are no longer, or not yet, part of the program."""
+    apps = {app for app, _name in _ours()}
+    return {step for step in steps if step[0] in apps}
 
 
 def _names(steps: set[Step]) -> list[str]:
@@ -60,6 +65,6 @@ def check_halfway(databases: Iterable[str] | None = None, **kwargs: Any) -> list
                 f"This database stopped halfway, at {names[-1]}, in what is one step by now.",
                 hint="Bring it up to date with the version that made it, then start this one. "
                 "A demonstration starts afresh with `DEMO_RESET=1 make demo`.",
-                id="core.E001",
+                id="core.E010",
             ))  # fmt: skip
     return found

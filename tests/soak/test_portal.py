@@ -14,7 +14,8 @@ from tests.soak.trial import FULL, Trial
 
 PHONE = {"width": 360, "height": 740}
 SAMPLE = 4  # pages, each in two languages
-# What a finger or a key can reach; of a group of radio buttons the key stops at one.
+# What a finger or a key can reach; of a group of radio buttons the key stops at one. The browser's
+# own calendar opens behind a button and is hidden itself.
 SEEN = """() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]):not([type=radio]), select, textarea, summary'
 )].filter(one => one.checkVisibility() && !one.disabled)"""

@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from delegations.applications.choices import ApplicationStatus
-from delegations.applications.desk_pages import done
+from delegations.applications.desk_pages import done, seen
 from delegations.applications.models import Application, euros
 from delegations.payments import proofs
 from delegations.payments.forms import CloseForm, ExamineForm
@@ -86,12 +85,6 @@ def _told(value: Any, kind: str) -> str:
     if kind == "yes_no":
         return _("yes") if value else _("no")
     return words.number(value)
-
-
-def seen(request: HttpRequest, pk: int) -> Application:
-    """The application, if the person may see it; else 404."""
-    found: Application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    return found
 
 
 @requires("applications.write")

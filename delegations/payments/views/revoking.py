@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from delegations.applications.choices import ApplicationStatus, RevokeReason
-from delegations.applications.desk_pages import done
+from delegations.applications.desk_pages import done, seen
 from delegations.applications.models import Application
 from delegations.payments import proofs, reclaims, revoking
 from delegations.payments.forms import RepaidForm, RepayByForm, RevokeForm, WaiveForm
 from delegations.payments.models import Reclaim, Revocation
-from delegations.payments.views.proofs import seen
 from oia.core.permissions import may, requires
 from oia.ui import words
 

@@ -130,7 +130,7 @@ def test_whoever_recommends_or_decides_is_told_what_is_missing(office: Any, clie
     client.force_login(make_user("officer"))
     row = make_application(status="submitted")
     paper = make_paper(application=row, text_de="Kostenplan", text_en="plan of costs")
-    warning = "Still missing, whatever is recommended or decided:"
+    warning = "Still missing:"
     assert warning in client.get(row.get_absolute_url()).content.decode()
     paper.delete()
     assert warning not in client.get(row.get_absolute_url()).content.decode()

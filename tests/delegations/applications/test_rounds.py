@@ -243,7 +243,13 @@ def test_only_what_the_money_cuts_is_said_to_be_cut_by_the_money(
     assert chosen_budget not in client.get(PAGE).content.decode()
     ticked = {f"r{row.pk}-take": "on" for row in rows} | {f"r{row.pk}-seen": 0 for row in rows}
     assert chosen_budget not in client.post(PAGE, ticked | {"do": "quota"}).content.decode()
-    half = client.post(PAGE, ticked | {"do": "quota", "percent": 50}).content.decode()
-    assert chosen_budget not in half
+    half = client.post(PAGE, ticked | {"do": "quota", "percent": 50})
+    assert chosen_budget not in half.content.decode()
+    # What is ticked counts, though its reason is still to be chosen.
+    assert (half.context["count"], half.context["total"]) == (2, "€170.00")
+    assert [purse["ticked"] for purse in half.context["purses"]] == ["€170.00"]
+    for_all = ticked | {"do": "quota", "percent": 50, "reason": "other_money"}
+    chosen = '<option value="other_money" selected>'
+    assert client.post(PAGE, for_all).content.decode().count(chosen) == 3
     Allotment.objects.update(planned=170)
     assert client.post(PAGE, ticked | {"do": "quota"}).content.decode().count(chosen_budget) == 2

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test import Client
@@ -146,6 +147,27 @@ def test_the_history_tells_facts_one_by_one(office: Any) -> None:
     }
 
 
+def test_a_draft_of_the_rules_leaves_the_history_readable(office: Any, client: Client) -> None:
+    speaker = make.make_representative()
+    row = make.make_application(club=speaker.club)
+    facts = {**row.facts, "answers": {"young": 3}}
+    Application.objects.filter(pk=row.pk).update(facts=facts)
+    for broken in ({"kind": "count", "code": "young", "text": None}, {"kind": "count"}):
+        make.make_scheme_version(scheme=row.scheme, rules=make.RULES | {"questions": [broken]})
+    client.force_login(make.make_user("officer"))
+    page = client.get(row.get_absolute_url(), headers=ENGLISH)
+    assert page.status_code == 200
+    assert "Of them under 27" in page.content.decode()
+
+
+def test_days_and_purpose_stay_with_the_api(office: Any, client: Client) -> None:
+    row = make.make_application(purpose="We sing together.")
+    client.force_login(make.make_user("officer"))
+    said = client.get(f"/api/v1/applications/{row.pk}/").json()
+    assert (said["last_day"], said["purpose"]) == (make.DAY.isoformat(), "We sing together.")
+    assert client.get(row.get_absolute_url()).content.decode().count("We sing together.") == 1
+
+
 def test_a_new_version_is_tried_on_what_clubs_applied_for(office: Any) -> None:
     club, scheme = make.make_club(), make.make_open_scheme()
     officer, head = make.make_user("officer"), make.make_user("head")
@@ -158,8 +180,13 @@ def test_a_new_version_is_tried_on_what_clubs_applied_for(office: Any) -> None:
     with CaptureQueriesContext(connection) as few:
         cases = past.applied(scheme, officer)
     assert {case.url for case in cases} == {row.get_absolute_url() for row in rows}
-    # Of the year's grants each case knows the others alone.
-    assert [case.facts["paid_this_year"] for case in cases] == [10000, 10000]
+    # Of the year's grants each case knows the others, if they were decided before it was sent.
+    assert [case.facts["paid_this_year"] for case in cases] == [0, 0]
+    early = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    with pgtrigger.ignore():
+        Application.objects.filter(pk=rows[0].pk).update(decided=early)
+    cases = past.applied(scheme, officer)
+    assert [case.facts["paid_this_year"] for case in cases] == [10000, 0]
     assert cases[0].facts == rows[1].case(timezone.now())
     for _number in range(4):
         make.make_application(club=make.make_club(), scheme=scheme)

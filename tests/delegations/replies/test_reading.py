@@ -47,10 +47,43 @@ def test_answers_between_what_html_quotes_are_kept() -> None:
     assert said.split("\n\n") == ["Hello,", "Twelve.", "On Friday."]
 
 
-@pytest.mark.parametrize("tag", ["<blockquote ", "<br ", "<blockquote>"])
-def test_markup_without_end_is_read_quickly(tag: str) -> None:
+def test_what_people_only_indent_is_theirs() -> None:
+    html = (
+        "<div>Our programme:</div><blockquote style='margin:0 0 0 40px'>Friday: the choir"
+        "</blockquote><blockquote class='gmail_quote'>How many?</blockquote><div>Bye</div>"
+    )
+    said = " ".join(reading.read(letter(html=html)).text.split())
+    assert said == "Our programme: Friday: the choir Bye"
+
+
+def test_quotes_that_do_not_close_swallow_no_answer() -> None:
+    html = "<blockquote type=cite>old<blockquote>older</blockquote><div>Twelve</div>"
+    assert "Twelve" in reading.read(letter(html=html)).text
+    assert "Twelve" in reading.read(letter(html="</blockquote><p>Twelve</p>")).text
+
+
+def test_a_sentence_that_only_looks_like_an_announcement_is_kept() -> None:
+    text = "> How many?\nAm Montag schrieb ich Ihnen dazu: zwölf, mit folgendem Zusatz:\nTwelve."
+    said = reading.read(letter(text)).text
+    assert said.startswith("Am Montag schrieb ich")
+    assert said.endswith("Twelve.")
+
+
+def test_more_files_than_fit_are_named_up_to_a_number() -> None:
+    many = tuple((f"{number}.pdf", b"%PDF-1") for number in range(200))
+    mail = reading.read(letter(files=many))
+    assert (len(mail.files), len(mail.beyond)) == (reading.MOST_FILES, reading.MOST_NAMED)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<blockquote " * 200_000, "<br " * 200_000, "<blockquote>" * 200_000, "<" + "\n" * 400_000,
+     "< " * 200_000, "</blockquote " * 200_000, "<blockquote type" + " " * 400_000,
+     "<blockquote>x</blockquote>" * 40_000],
+)  # fmt: skip
+def test_markup_without_end_is_read_quickly(html: str) -> None:
     started = time.process_time()
-    reading.read(letter(html=tag * 200_000))
+    reading.read(letter(html=html))
     assert time.process_time() - started < 5
 
 

@@ -3,17 +3,20 @@
 import datetime as dt
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from delegations.applications import papers, telling
 from delegations.models import Application, IncomingMail, Message, MessageFile
 from delegations.replies import actions, address
 from delegations.replies.reading import MOST_FILES
+from oia import privacy
 from oia.core import files
 from oia.core.models import OutboxMail, StoredFile
 from oia.core.workflow import Refused
@@ -102,7 +105,7 @@ def test_an_address_counts_for_the_person_it_was_given_to(case: Application) -> 
     gone = make.make_user("club", email="former@example.org")
     row = actions.take_in(letter(to=address.of(case, gone)))
     assert row is not None
-    assert (row.fate, row.doubt, row.application) == ("waiting", "sender", case)
+    assert (row.fate, row.doubt, row.application) == ("waiting", "person", case)
     assert not Message.objects.exists()
 
 
@@ -111,7 +114,21 @@ def test_files_beyond_the_number_are_named(case: Application) -> None:
     actions.take_in(letter(to=address.of(case, speaker(case)), files=files))
     message = Message.objects.get()
     assert message.files.count() == MOST_FILES
-    assert f"Not taken over: {MOST_FILES + 1}.pdf. A mail brings" in message.text
+    assert f"Not taken over: {MOST_FILES}.pdf, {MOST_FILES + 1}.pdf. A mail brings" in message.text
+
+
+def test_a_mail_to_somebody_else_of_the_club_waits_and_says_so(case: Application) -> None:
+    """Forwarded within the club, or a name that was only written there: an officer looks."""
+    other = make.make_user("club", email="other@example.org")
+    make.make_representative(club=case.club, user=other, task="member")
+    first = case.club.representatives.get(user__email="choir@example.org").user
+    row = actions.take_in(letter(to=address.of(case, first), sender=other.email))
+    assert row is not None
+    assert (row.fate, row.doubt) == ("waiting", "person")
+    actions.assign(mail=row, application=case, by=case.officer)
+    message = Message.objects.get()
+    assert message.by is None
+    assert message.text.startswith("Mail from other@example.org:")
 
 
 def test_who_left_the_club_writes_for_it_no_longer(case: Application) -> None:
@@ -284,6 +301,36 @@ def test_what_came_by_mail_is_the_paper_that_was_asked_for(
     assert paper.document is None
     assert file.document is not None
     assert "given back meanwhile" in client.post(back).content.decode()
+
+
+def test_what_was_given_back_names_nobody_and_the_club_hears(case: Application) -> None:
+    Application.objects.filter(pk=case.pk).update(status="submitted")
+    file = mailed(case)
+    row = papers.ask(application=case, texts=["List"], due=LATER, names=True, by=case.officer)
+    listed = row.papers.get(request=1)
+    papers.put(paper=listed, file=file, by=case.officer)
+    told = OutboxMail.objects.filter(recipient="choir@example.org").count()
+    papers.put_back(paper=listed, by=case.officer)
+    mail = OutboxMail.objects.filter(recipient="choir@example.org").latest("pk")
+    assert OutboxMail.objects.filter(recipient="choir@example.org").count() == told + 1
+    assert "“plan.pdf” as “List”" in mail.body
+    assert papers.shown(row)["over"] == []
+    programme = make.make_paper(application=row, document=None, text_de="Programme")
+    papers.put(paper=programme, file=file, by=case.officer)
+    with pgtrigger.ignore():
+        long_ago = timezone.now() - dt.timedelta(days=91)
+        Application.objects.filter(pk=row.pk).update(status="withdrawn", updated=long_ago)
+    due = [one for rows in privacy._lists(timezone.localdate()) for one in rows]
+    assert due == []
+    papers_of = Application.objects.filter(pk=row.pk)
+    papers_of.update(status="papers")
+    listed.refresh_from_db()
+    papers.hand_in(paper=listed, name="l.pdf", data=PDF + b"2", by=speaker(case))
+    listed.refresh_from_db()
+    with pgtrigger.ignore():
+        papers_of.update(status="withdrawn", updated=long_ago)
+    due = [one for rows in privacy._lists(timezone.localdate()) for one in rows]
+    assert due == [listed.document]
 
 
 def test_a_file_is_chosen_before_it_is_the_paper(case: Application, client: Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from delegations.support.check import empty_rules, problems, unset
+from delegations.support.conditions import asks_for
 from delegations.support.fields import EurosField
 from delegations.support.rules import assess
 from tests import factories as make
@@ -108,6 +109,14 @@ def test_a_row_behind_one_that_hangs_on_an_open_question_is_not_sure() -> None:
     assert assess(rules, case | {"continent": "EU"})["total_cents"] == 41000
 
 
+def test_rules_say_which_facts_they_hang_on() -> None:
+    asked = {"kind": "count", "code": "far", "text": {"de": "x", "en": "from other continents"}}
+    assert not asks_for(make.RULES | {"questions": [asked]}, "continent")
+    row = {"kind": "flat", "cents": 1, "when": {"not_continents": ["EU"]}}
+    assert asks_for(make.RULES | {"methods": [row]}, "continent")
+    assert asks_for(make.RULES | {"caps": [row]}, "continent")
+
+
 @pytest.mark.parametrize(
     ("typed", "cents"),
     [
@@ -120,7 +129,9 @@ def test_amounts_are_read_in_both_ways_of_writing(typed: str, cents: int) -> Non
     assert EurosField().clean(typed) == cents
 
 
-@pytest.mark.parametrize("typed", ["1.23.4", "1,2,3", "1.234.50", "12,345,6", "-5", "1e3"])
+@pytest.mark.parametrize(
+    "typed", ["1.23.4", "1,2,3", "1" + ".234" * 1500, "1.234.50", "12,345,6", "-5", "1e3"]
+)
 def test_what_is_no_amount_is_asked_again(typed: str) -> None:
     with pytest.raises(ValidationError):
         EurosField().clean(typed)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 def _version_path() -> Iterator[str]:
     """The database must not be newer than the program, nor halfway through what it has folded."""
-    unknown = migrated.unknown(migrated.taken())
+    unknown = migrated.unknown(migrated.of_our_apps(migrated.taken()))
     if unknown:
         yield f"Another version of the program made this database: it has {unknown[0]}."
 
