@@ -35,7 +35,8 @@ WORDS = {
     "telephone of a contact": STAFF, "mail address of a contact": STAFF, "note on a person": STAFF,
     "source of a person": STAFF, "mail address of a club": STAFF, "contact of a club": STAFF,
     "mail address of a guest": STAFF, "note on a guest": STAFF, "telephone of a post": STAFF,
-    "mail address of a post": STAFF, "address of a post": STAFF,
+    # Where a consulate is: the office's own address.
+    "mail address of a post": STAFF, "address of a post": READERS,
     "name of a traveller": READERS, "note of a talk": READERS, "comment": READERS,
     "note of a follow-up": STAFF | {"liaison"}, "message of a club": STAFF,
     "explanation of a decision": STAFF, "report of a journey": STAFF, "finding of a proof": STAFF,

@@ -18,9 +18,10 @@ SAMPLE = 4  # pages, each in two languages
 # own calendar opens behind a button and is hidden itself.
 SEEN = """() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]):not([type=radio]), select, textarea, summary'
-)].filter(one => one.checkVisibility() && !one.disabled)"""
+)].filter(one => one.checkVisibility() && !one.disabled && one.ariaHidden !== 'true')"""
 MARK = f"({SEEN})().map((one, at) => one.dataset.stop = at).length"
 HERE = "document.activeElement?.dataset.stop ?? ''"
+NAME = "number => document.querySelector(`[data-stop='${number}']`)?.outerHTML.slice(0, 120) ?? ''"
 NO_WAY = """() => {
     document.querySelectorAll('a[href], button').forEach(one => one.tabIndex = -1);
     const wide = document.createElement('p');
@@ -81,5 +82,6 @@ def unreached(page: Page) -> list[str]:
     for _press in range(count + 8):
         page.keyboard.press("Tab")
         reached.add(page.evaluate(HERE))
-    missing = count - len(reached - {""})
-    return [f"{missing} controls out of reach of the keyboard"] if missing else []
+    missing = sorted({str(number) for number in range(count)} - reached, key=int)
+    named = [page.evaluate(NAME, number) for number in missing]
+    return [f"out of reach of the keyboard: {', '.join(named)}"] if named else []
