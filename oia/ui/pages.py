@@ -130,7 +130,14 @@ class ListPage(Labelled, View):
         return self.table.for_user(self.rows, self.request.user, sort=sort, columns=names)
 
     @cached_property
+    def on_paper(self) -> bool:
+        """All pages in one, to be printed."""
+        return bool(self.request.GET.get("print"))
+
+    @cached_property
     def size(self) -> int:
+        if self.on_paper:
+            return CAP
         size = _whole(self.request.GET.get("size", ""), SIZE)
         return size if size in SIZES else SIZE
 
@@ -148,7 +155,7 @@ class ListPage(Labelled, View):
         chosen = ",".join(column.name for column in table.columns)
         return [
             ("sort", table.order if table.order != table.sort else ""),
-            ("size", str(self.size) if self.size != SIZE else ""),
+            ("size", str(self.size) if self.size in SIZES and self.size != SIZE else ""),
             ("columns", chosen if list(table.columns) != usual else ""),
         ]
 
@@ -233,6 +240,8 @@ class ListPage(Labelled, View):
             "count_text": self.count_text(),
             "range_text": self.range_text(),
             "pages": self.pages(),
+            "print_url": query.url("print", "1"),
+            "on_paper": self.on_paper,
             "too_many": self.count > CAP and self.page == self.last_page,
             "sizes": [PageLink(str(s), query.url("size", s), s == self.size) for s in SIZES],
             "column_choices": [(c.name, c.label, c in table.columns) for c in table.possible],

@@ -217,8 +217,6 @@
   const summary = document.getElementById("errors");
   if (summary && !summary.closest(".desk-gallery")) summary.focus();
 
-  all("[data-print]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  });
+  // A list with all its pages was asked for on paper.
+  if (document.querySelector("[data-print]")) window.addEventListener("load", () => window.print());
 })();

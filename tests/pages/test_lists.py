@@ -243,3 +243,18 @@ def test_the_filter_of_countries_offers_those_of_the_list_and_takes_all(
     page = client.get("/delegations/?country=PE").content.decode()
     assert ("Country: Peru" in page, "There" in page) == (True, False)
     assert '<option value="PE" selected>' in page
+
+
+def test_on_paper_stand_all_pages_of_what_is_on_the_screen(head: Client) -> None:
+    for number in range(60):
+        make_trip(title=f"Printed {number}")
+    make_trip(title="Another")
+    page = head.get(f"{reverse('trip_list')}?q=Printed&sort=title").content.decode()
+    assert sum(f"Printed {number}<" in page for number in range(60)) == 50
+    address = "?q=Printed&amp;sort=title&amp;print=1"
+    assert (address in page, "data-print" in page) == (True, False)
+    paper = head.get(f"{reverse('trip_list')}?q=Printed&sort=title&print=1").content.decode()
+    assert [f"Printed {number}<" in paper for number in range(60)] == [True] * 60
+    assert ("Another" in paper, "data-print" in paper, 'aria-label="Pages"' in paper) == (
+        False, True, False,
+    )  # fmt: skip
