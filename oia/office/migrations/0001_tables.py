@@ -1702,7 +1702,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Read aloud to who does not see it.",
+                        help_text="Read aloud to people who cannot see it.",
                         max_length=200,
                         verbose_name="what it shows",
                     ),
@@ -1827,7 +1827,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Read aloud to who does not see it.",
+                        help_text="Read aloud to people who cannot see it.",
                         max_length=200,
                         verbose_name="what it shows",
                     ),

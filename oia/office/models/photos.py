@@ -66,7 +66,7 @@ class Photo(Searchable):
         StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("small picture")
     )
     title = models.CharField(
-        _("what it shows"), max_length=200, help_text=_("Read aloud to who does not see it.")
+        _("what it shows"), max_length=200, help_text=_("Read aloud to people who cannot see it.")
     )
     taken = models.DateField(_("taken on"), null=True, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)

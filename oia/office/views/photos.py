@@ -40,7 +40,7 @@ class PhotoUploadForm(KeptFileForm):
     title = forms.CharField(
         label=gettext_lazy("What it shows"),
         max_length=200,
-        help_text=gettext_lazy("Read aloud to who does not see it."),
+        help_text=gettext_lazy("Read aloud to people who cannot see it."),
     )
     credit = forms.CharField(label=gettext_lazy("Credit"), max_length=120, required=False)
     licence = forms.CharField(label=gettext_lazy("Licence"), max_length=120, required=False)
