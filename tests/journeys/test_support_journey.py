@@ -83,6 +83,7 @@ def apply(club: Page, title: str, people: int) -> str:
     looked_at(club)
     club.get_by_role("link", name="The journey").click()
     club.get_by_label("Partner city").select_option("elsewhere")
+    club.get_by_label("Which city?").fill("Quito")
     club.get_by_label("Continent").select_option("EU")
     club.get_by_label("First day").fill(YESTERDAY)
     club.get_by_label("Last day").fill(YESTERDAY)

@@ -169,7 +169,9 @@ def printed(paper: list[str], office: Any, kind: str, club: Any, **values: Any) 
         LetterKind.REFUSAL: lambda: letters.decision_letter(granted, office),
         LetterKind.RECLAIM: lambda: letters.reclaim_letter(granted, office),
         LetterKind.REVOCATION: lambda: letters.revocation_letter(granted, office),
-        LetterKind.PAPERS: lambda: letters.papers_letter(granted, office, [asked], make.DAY),
+        LetterKind.PAPERS: lambda: letters.papers_letter(
+            granted, office, [asked], [asked], make.DAY
+        ),
     }
     granted = make.make_granted(club=club, **values)
     asked = make.make_paper(application=granted, text_de=club.title, due=make.DAY, request=1)
