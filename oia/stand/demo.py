@@ -43,7 +43,7 @@ def demo() -> None:
         if _is_empty(address):
             report.unlink(missing_ok=True)
             print("Making a demonstration city with five years of data …", flush=True)
-            manage("demo_data")
+            manage("demo_data", keeping=True)
         _start_all(children, port)
         _write_demo_report(report, year)
         _wait_for(port)
