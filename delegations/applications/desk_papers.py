@@ -46,12 +46,18 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, row, _("Ask for papers"), AskForm(request.POST), verb)
 
 
+def _paper(request: HttpRequest, pk: int) -> Paper:
+    """The paper, if the person may see its application; else 404."""
+    rows = Paper.objects.visible_to(request.user).select_related("application")
+    found: Paper = get_object_or_404(rows, pk=pk)
+    return found
+
+
 @requires("applications.write")
 @require_POST
 def put(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that came by mail takes the place of a paper."""
-    rows = Paper.objects.visible_to(request.user).select_related("application")
-    paper = get_object_or_404(rows, pk=pk)
+    paper = _paper(request, pk)
     files = MessageFile.objects.filter(message__application=paper.application)
     form = PutForm(list(files), request.POST)
 
@@ -65,8 +71,7 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """The file is another paper after all; it stays with its message."""
-    rows = Paper.objects.visible_to(request.user).select_related("application")
-    paper = get_object_or_404(rows, pk=pk)
+    paper = _paper(request, pk)
 
     def verb() -> None:
         papers.put_back(paper=paper, by=request.user)

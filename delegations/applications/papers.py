@@ -94,8 +94,7 @@ def hand_in(*, paper: Paper, name: str, data: bytes, by: Any) -> Paper:
         )
         paper.document = document
         paper.save(update_fields=["document"])
-        missing = row.papers.filter(stage=Stage.BEFORE, document=None)
-        if row.status == S.PAPERS and not missing.exists():
+        if row.status == S.PAPERS and not row.missing:
             tell_officer(row, "papers", _came_mail, event=f"papers:{document.pk}", by=by)
     return paper
 

@@ -85,7 +85,7 @@ class RowForm(forms.Form):
     @property
     def taken(self) -> bool:
         """Ticked, with an amount: it counts, though a reason may still be missing."""
-        self.full_clean()
+        self.is_valid()  # reads what can be read, once
         data = self.cleaned_data
         return bool(data.get("take") and data.get("amount") is not None)
 

@@ -20,6 +20,7 @@ from oia.core.models import User
 from oia.core.permissions import may, roles
 from oia.core.workflow import Refused
 from oia.office import due
+from oia.office.actions.retention import let_go
 from oia.office.choices import DeletionState
 from oia.office.models import Erasing, Person
 
@@ -145,12 +146,7 @@ def waiting_erasure(subject: Person) -> Erasing | None:
 def release_erasure(*, row: Erasing, by: Any) -> Erasing:
     """From now on the machine may carry it out, and within the hour it does."""
     with transaction.atomic():
-        row = _waiting(row, by)
-        if row.proposed_by_id == by.pk:
-            raise Refused(_("You proposed this yourself; a second person releases it."))
-        row.state, row.released, row.released_by = DeletionState.RELEASED, timezone.now(), by
-        row.save()
-    return row
+        return let_go(_waiting(row, by), by)
 
 
 def refuse_erasure(*, row: Erasing, by: Any) -> Erasing:

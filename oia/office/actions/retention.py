@@ -1,7 +1,7 @@
 """Verbs of retention: close a year, propose what is over, release it, delete it."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +14,9 @@ from oia.core.permissions import may
 from oia.core.workflow import Refused
 from oia.office.choices import DeletionState
 from oia.office.models import ClosedYear, Deletion
+from oia.office.models.retention import Released
+
+R = TypeVar("R", bound=Released)
 
 
 def _demand(user: Any, capability: str) -> None:
@@ -81,11 +84,16 @@ def release(*, row: Deletion, by: Any) -> Deletion:
         row = Deletion.objects.select_for_update().get(pk=row.pk)
         if row.state != DeletionState.PROPOSED:
             raise Refused(_("Somebody else has changed this meanwhile. Reload the page."))
-        if row.proposed_by_id == by.pk:
-            raise Refused(_("You proposed this yourself; a second person releases it."))
-        row.state, row.released, row.released_by = DeletionState.RELEASED, timezone.now(), by
-        row.save()
-        return row
+        return let_go(row, by)
+
+
+def let_go(row: R, by: Any) -> R:
+    """Released by another than who proposed it; the row is under its lock."""
+    if row.proposed_by_id == by.pk:
+        raise Refused(_("You proposed this yourself; a second person releases it."))
+    row.state, row.released, row.released_by = DeletionState.RELEASED, timezone.now(), by
+    row.save()
+    return row
 
 
 def refuse(*, row: Deletion, by: Any) -> None:

@@ -70,15 +70,9 @@ class ClosedYear(models.Model):
         return dt.date(self.adopted.year + 1 + years, 1, 1)
 
 
-class Deletion(models.Model):
-    """What was past its time on a day, proposed, released by a second person, and done.
+class Released(models.Model):
+    """Proposed by one, released by another, carried out by the machine."""
 
-    `found` and `done` are numbers of rows by rule and table: no content of any row.
-    """
-
-    day = models.DateField(_("as of"))
-    found = models.JSONField(_("found"), default=dict)
-    done = models.JSONField(_("deleted"), null=True)
     state = models.CharField(
         _("state"), max_length=10, choices=DeletionState, default=DeletionState.PROPOSED
     )
@@ -89,6 +83,20 @@ class Deletion(models.Model):
     finished = models.DateTimeField(_("finished"), null=True)
 
     objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Deletion(Released):
+    """What was past its time on a day, proposed, released by a second person, and done.
+
+    `found` and `done` are numbers of rows by rule and table: no content of any row.
+    """
+
+    day = models.DateField(_("as of"))
+    found = models.JSONField(_("found"), default=dict)
+    done = models.JSONField(_("deleted"), null=True)
 
     class Meta:
         verbose_name = _("deletion of what is over")
@@ -118,7 +126,7 @@ class Deletion(models.Model):
         return str(self.day)
 
 
-class Erasing(models.Model):
+class Erasing(Released):
     """All that is held about a person, erased: asked for by one head with a reason, released by
     another, carried out by the machine.
 
@@ -132,19 +140,9 @@ class Erasing(models.Model):
     )  # fmt: skip
     number = models.PositiveBigIntegerField(_("number of the person"))
     reason = models.CharField(_("reason"), max_length=150)
-    state = models.CharField(
-        _("state"), max_length=10, choices=DeletionState, default=DeletionState.PROPOSED
-    )
-    proposed = models.DateTimeField(_("proposed"), default=timezone.now)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), **BY)
-    released = models.DateTimeField(_("released"), null=True)
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("released by"), **BY)
-    finished = models.DateTimeField(_("finished"), null=True)
     hindered = models.CharField(_("could not be done yet"), max_length=500, blank=True)
     done = models.JSONField(_("deleted"), null=True)
     left = models.JSONField(_("where the name still stands"), default=list)
-
-    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("erasure of a person")
